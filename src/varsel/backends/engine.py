@@ -1,0 +1,44 @@
+"""What every engine offers. Detectors never see it; the runner does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Protocol
+
+import ibis.expr.types as ir
+import pyarrow as pa
+
+
+class Engine(Protocol):
+    """Tables in, expressions evaluated, rows out."""
+
+    name: str
+
+    def from_parquet(self, name: str, parts: Sequence[Path]) -> ir.Table:
+        """Make Parquet files one table."""
+        ...
+
+    def located(self, name: str, parts: Sequence[Path]) -> ir.Table:
+        """Make Parquet files one table that says where each row stands."""
+        ...
+
+    def from_arrow(self, name: str, table: pa.Table) -> ir.Table:
+        """Make an Arrow table a table of the engine."""
+        ...
+
+    def keep(self, name: str, expr: ir.Table) -> ir.Table:
+        """Evaluate once, keep the rows."""
+        ...
+
+    def arrow(self, expr: ir.Table) -> pa.Table:
+        """Evaluate and return all rows."""
+        ...
+
+    def batches(self, expr: ir.Table, rows: int = 65_536) -> Iterator[pa.RecordBatch]:
+        """Evaluate and yield rows in batches."""
+        ...
+
+    def close(self) -> None:
+        """Let go of what the engine holds."""
+        ...
