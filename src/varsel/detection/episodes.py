@@ -81,12 +81,17 @@ def _flag(indicator: Indicator, run: list[Hit], facts: Mapping[str, str]) -> Fla
             )
         ),
         named=tuple(sorted({n for h in run for n in h.named})),
-        evidence=tuple(Evidence(*row.split("/", 1), fact=facts.get(row, row)) for row in rows),
+        evidence=tuple(_evidence(row, facts.get(row, row)) for row in rows),
         third_party=variant.third_party or any(h.third_party for h in run),
         lifts=variant.lifts,
         sex_work_rule=indicator.sex_work_rule,
         safeguard=max(h.safeguard for h in run),
     )
+
+
+def _evidence(row: str, fact: str) -> Evidence:
+    table, _, row_id = row.partition("/")
+    return Evidence(table, row_id, fact)
 
 
 def _peak(indicator: Indicator, hit: Hit) -> tuple[int, Decimal, dt.date]:

@@ -1,0 +1,166 @@
+"""Which flags belong together: kept links, two links and 180 days of each other, no hubs.
+
+Two flags count together around a centre: a node that each of them names or reaches by one kept
+link. Any two flags around one centre are then within two links of each other.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import rustworkx as rx
+
+from varsel.detection.flags import Flag, Node
+from varsel.escalation.model import JudgedLink, Link
+from varsel.escalation.settings import Settings, settings
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """Links near the flags, how many neighbours each node has in all data, and marked nodes.
+
+    degree counts a node's neighbours over the whole link table, by kind of link; generic maps nodes
+    that the data mark as shared by strangers (a hostel, an accountant) to the mark.
+    """
+
+    links: tuple[Link, ...] = ()
+    degree: Mapping[tuple[Node, str], int] | None = None
+    generic: Mapping[Node, str] | None = None
+
+
+class Network:
+    """Flags and the kept links around them."""
+
+    def __init__(
+        self, flags: Iterable[Flag], around: Surroundings, limits: Settings | None = None
+    ) -> None:
+        self.flags = sorted(flags, key=lambda f: (f.first_day, f.id))
+        self._limits = limits or settings()
+        self._around = around
+        self._own_degree = _degrees(around.links)
+        self._at: dict[Node, list[Link]] = defaultdict(list)
+        self.judged: dict[Link, JudgedLink] = {}
+        for link in sorted(around.links, key=lambda k: k.order):
+            self._at[link.a].append(link)
+            self._at[link.b].append(link)
+            self.judged[link] = self._judge(link)
+        self._settle_tenure()
+        self.reach = {f.id: self._reached(f) for f in self.flags}
+
+    def hub(self, node: Node) -> str:
+        """Why `node` joins nobody by itself; empty if it may."""
+        marked = (self._around.generic or {}).get(node, "")
+        if marked:
+            return f"marked:{marked}"
+        limit = self._limits.hub.get(node.kind)
+        total = sum(n for (k, _), n in self._degree_of(node).items() if k == node)
+        return f"generic:{total} neighbours, limit {limit}" if limit and total > limit else ""
+
+    def sets(self) -> list[tuple[Node, tuple[Flag, ...]]]:
+        """Every set of flags that count together: around one centre, within reach in time."""
+        around: dict[Node, list[Flag]] = defaultdict(list)
+        for flag in self.flags:
+            for node in self.reach[flag.id]:
+                around[node].append(flag)
+        found: dict[tuple[str, ...], tuple[Node, tuple[Flag, ...]]] = {}
+        for node in sorted(around):
+            for chosen in _within(around[node], self._limits.reach_days):
+                found.setdefault(tuple(f.id for f in chosen), (node, chosen))
+        # A flag that nothing reaches (its only node is a hub) still stands for itself.
+        for flag in self.flags:
+            if not self.reach[flag.id]:
+                found.setdefault((flag.id,), (flag.subject, (flag,)))
+        return list(found.values())
+
+    def components(self) -> list[tuple[Flag, ...]]:
+        """Flags joined by sharing a set, directly or through others: one alert each."""
+        graph = rx.PyGraph()
+        index = {f.id: graph.add_node(f.id) for f in self.flags}
+        for _, chosen in self.sets():
+            for one, other in zip(chosen, chosen[1:], strict=False):
+                graph.add_edge(index[one.id], index[other.id], None)
+        by_id = {f.id: f for f in self.flags}
+        groups = [
+            tuple(sorted((by_id[graph[i]] for i in c), key=lambda f: (f.first_day, f.id)))
+            for c in rx.connected_components(graph)
+        ]
+        return sorted(groups, key=lambda g: (g[0].first_day, g[0].id))
+
+    def links_of(self, flags: Iterable[Flag]) -> tuple[JudgedLink, ...]:
+        """Links at the nodes of `flags`, kept or cut."""
+        nodes = {n for f in flags for n in f.nodes}
+        found = {link for n in nodes for link in self._at[n]}
+        return tuple(self.judged[link] for link in sorted(found, key=lambda k: k.order))
+
+    def _degree_of(self, node: Node) -> Mapping[tuple[Node, str], int]:
+        known = self._around.degree if self._around.degree is not None else self._own_degree
+        return {k: known[k] for k in ((node, kind) for kind in self._limits.many) if k in known}
+
+    def _judge(self, link: Link) -> JudgedLink:
+        for node in (link.a, link.b):
+            reason = self.hub(node)
+            if reason:
+                return JudgedLink(link, False, reason.partition(":")[0], f"{node}: {reason}")
+        limit = self._limits.many.get(link.kind)
+        for node in (link.a, link.b):
+            number = self._degree_of(node).get((node, link.kind), 0)
+            if limit and number > limit:
+                return JudgedLink(
+                    link, False, "many", f"{node} has {number} links of this kind, limit {limit}"
+                )
+        return JudgedLink(link, True, "kept", link.row)
+
+    def _settle_tenure(self) -> None:
+        """Cut links that did not hold while any flag at one of their ends was alive."""
+        naming: dict[Node, list[Flag]] = defaultdict(list)
+        for flag in self.flags:
+            for node in flag.nodes:
+                naming[node].append(flag)
+        for link, judged in self.judged.items():
+            near = naming[link.a] + naming[link.b]
+            if judged.kept and near and not any(self._held(link, f) for f in near):
+                span = f"{link.since or 'open'} to {link.until or 'open'}"
+                self.judged[link] = JudgedLink(link, False, "tenure", span)
+
+    def _held(self, link: Link, flag: Flag) -> bool:
+        slack = dt.timedelta(days=self._limits.tenure_slack_days)
+        began = link.since is None or link.since <= flag.last_day + slack
+        return began and (link.until is None or link.until >= flag.first_day - slack)
+
+    def _reached(self, flag: Flag) -> tuple[Node, ...]:
+        named = [n for n in flag.nodes if not self.hub(n)]
+        found = set(named)
+        for node in named:
+            for link in self._at[node]:
+                if self.judged[link].kept and self._held(link, flag):
+                    found |= {link.a, link.b}
+        return tuple(sorted(found))
+
+
+def _degrees(links: Iterable[Link]) -> dict[tuple[Node, str], int]:
+    neighbours: dict[tuple[Node, str], set[Node]] = defaultdict(set)
+    for link in links:
+        neighbours[link.a, link.kind].add(link.b)
+        neighbours[link.b, link.kind].add(link.a)
+    return {k: len(v) for k, v in neighbours.items()}
+
+
+def _within(flags: list[Flag], days: int) -> list[tuple[Flag, ...]]:
+    """The largest sets of `flags` whose periods lie pairwise at most `days` apart.
+
+    Periods stretched by `days` at the end overlap pairwise exactly when they share a day, and the
+    shared day can be taken as the start of one of them.
+    """
+    stretch = dt.timedelta(days=days)
+    found: list[tuple[Flag, ...]] = []
+    for start in sorted({f.first_day for f in flags}):
+        chosen = tuple(f for f in flags if f.first_day <= start <= f.last_day + stretch)
+        ids = {f.id for f in chosen}
+        if found and ids >= {f.id for f in found[-1]}:
+            found[-1] = chosen
+        elif not found or not ids <= {f.id for f in found[-1]}:
+            found.append(chosen)
+    return found
