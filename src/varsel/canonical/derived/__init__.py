@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import Any
 
+import ibis.expr.types as ir
 import pyarrow as pa
 
 from varsel.canonical.derived import employer, fact, holder, link, payment, salary, tie
@@ -13,7 +15,7 @@ from varsel.canonical.text.identifiers import identifiers
 from varsel.canonical.text.signals import signals
 
 #: name -> function(tables) giving an Ibis expression.
-BUILDERS: dict[str, Callable[..., object]] = {
+BUILDERS: dict[str, Callable[[Any], ir.Table]] = {
     "holder": holder.make,
     "payment": payment.make,
     "salary": salary.make,
