@@ -54,7 +54,7 @@ def test_every_criterion_stands_in_both_languages_and_names_a_reader():
     for language in module.LANGUAGES:
         assert {p.criterion for p in PATTERNS if p.language == language} == NAMES
     for criterion in lexicon().criteria.values():
-        assert criterion.read_by and criterion.da and criterion.en
+        assert all((criterion.read_by, criterion.da, criterion.en))
         assert all(re.fullmatch(r"[BFRX]\d+", r) for r in criterion.read_by)
 
 

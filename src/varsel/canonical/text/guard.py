@@ -28,7 +28,7 @@ class Guard:
 
     def denied(self, start: int, end: int) -> bool:
         """Whether a denial in the same clause goes with the words: no, never, not required."""
-        first, last = self._sentence(start, end)
+        first, last = self.sentence(start, end)
         before = self._clause(self.text[max(first, start - BEFORE) : start], -1)
         after = self._clause(self.text[end : min(last, end + AFTER)], 0)
         deny = self.words["deny"]
@@ -38,14 +38,14 @@ class Guard:
         """Whether the text warns or reports, and the sentence is not an offer of its own."""
         if not self.others:
             return False
-        first, last = self._sentence(start, end)
+        first, last = self.sentence(start, end)
         sentence = self.text[first:last]
         own = self.words["own"].search(sentence)
         return own is None or self.words["relative"].search(sentence, 0, own.start()) is not None
 
     def hearsay(self, start: int, end: int) -> bool:
         """Whether the sentence, up to the words' end, tells what somebody else asks or says."""
-        first, _ = self._sentence(start, end)
+        first, _ = self.sentence(start, end)
         return self.words["hearsay"].search(self.text, first, end) is not None
 
     def quoted(self, start: int, end: int) -> bool:
@@ -57,7 +57,8 @@ class Guard:
                 return any(self.words["quoting"].search(part) for part in (before, after))
         return False
 
-    def _sentence(self, start: int, end: int) -> tuple[int, int]:
+    def sentence(self, start: int, end: int) -> tuple[int, int]:
+        """Where the sentence, or the sentences, that hold the words begin and end."""
         first = 0
         for stop in _END.finditer(self.text, 0, start):
             first = stop.end()

@@ -132,7 +132,7 @@ def _expand(find: str, slots: dict[str, str], where: str) -> tuple[str, str]:
         if slot not in slots and slot not in _BUILT_IN:
             raise _refused(where, f"there is no slot {slot!r}")
     edge = r"\b" if re.match(r"\w|\(\?:\w", find) else ""
-    end = r"\b" if re.search(r"\w$|\w\)$", find) and not find.endswith(("\\w", "\\b")) else ""
+    end = r"\b" if re.search(r"(?<!\\)\w\)?$", find) else ""
     exact = _SLOT.sub(lambda m: slots.get(m[1]) or _BUILT_IN[m[1]][0], find)
     coarse = _SLOT.sub(lambda m: slots.get(m[1]) or _BUILT_IN[m[1]][1], find)
     coarse = re.sub(r"\(\?![^()]*\)", "", coarse).replace(r"\b", "")

@@ -25,9 +25,9 @@ MONTH = {
 LEAST_MONTH, MOST_MONTH = Decimal(5_000), Decimal(150_000)
 
 _CURRENCY = {
-    "dkk": r"dkk|kr\b\.?|kroner|d\.?kr\b\.?",
-    "eur": r"eur|euros?|€",
-    "other": r"usd|\$|dollars?|gbp|£|pounds?|sek|nok|pln|zł|ron|uah|rmb|yuan|cny|huf",
+    "dkk": r"dkk\b|kr\b\.?|kroner\b|d\.?kr\b\.?",
+    "eur": r"euros?\b|eur\b|€",
+    "other": r"\$|£|zł|(?:usd|dollars?|gbp|pounds?|sek|nok|pln|ron|uah|rmb|yuan|cny|huf)\b",
 }
 _PERIOD = {
     "fortnight": r"14 (?:dage|days)|2 (?:uger|weeks)|fortnight",

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import islice
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -28,6 +29,9 @@ UNLESS_BEFORE = 25
 _CENTS = Decimal("0.0001")
 #: More would be no pay, no fee and no rule: the column holds 14 digits before the point.
 _MOST = Decimal(10) ** 12
+#: Bare numbers that are read as DKK beside a debt or a fee.
+_PLAUSIBLE = range(100, 1_000_000)
+_AROUND = " \t\r\n.,;:*-"
 _RULES = re.compile(
     r"(\d+)\s+(?:\w+\s+)?(?:rules|regler)\b|\b(?:rule|regel)\s+(?:n\w*\.?\s*)?(\d+)"
 )
@@ -51,7 +55,8 @@ def signals(tables: Mapping[str, pa.Table]) -> pa.Table:
     [{'criterion': 'pay_promise', 'value': Decimal('40000.0000')}]
 
     """
-    lex, found = lexicon(), []
+    lex = lexicon()
+    found: list[dict[str, Any]] = []
     stream = texts(tables)
     while batch := list(islice(stream, BATCH)):
         found += _batch(batch, lex)
@@ -70,17 +75,16 @@ def criteria_in(text: str) -> list[tuple[str, str, Decimal | None]]:
     return [(r["criterion"], text[r["span_start"] : r["span_end"]], r["value"]) for r in rows]
 
 
-def _batch(batch: list[Text], lex: Lexicon) -> Iterator[dict[str, object]]:
+def _batch(batch: list[Text], lex: Lexicon) -> Iterator[dict[str, Any]]:
     """Signals of some texts: first which patterns may match at all, then which do."""
     folded = [fold(t.text) for t in batch]
     column = pa.array([f.text for f in folded], type=pa.string())
     maybe: dict[int, list[Pattern]] = defaultdict(list)
-    for key, patterns in _by_criterion(lex).items():
+    for patterns in _by_criterion(lex).values():
         coarse = "|".join(f"(?:{p.coarse})" for p in patterns)
         mask = pc.match_substring_regex(column, coarse)
         for i in pc.indices_nonzero(mask).to_pylist():
             maybe[i] += patterns
-        del key
     for i in sorted(maybe):
         yield from _text(batch[i], folded[i], maybe[i], lex)
 
@@ -94,7 +98,7 @@ def _by_criterion(lex: Lexicon) -> dict[tuple[str, str], list[Pattern]]:
 
 def _text(
     text: Text, folded: Folded, patterns: list[Pattern], lex: Lexicon
-) -> Iterator[dict[str, object]]:
+) -> Iterator[dict[str, Any]]:
     guard = Guard(folded.text, lex.guards)
     hits: dict[str, list[_Hit]] = defaultdict(list)
     for pattern in patterns:
@@ -106,7 +110,7 @@ def _text(
             span = folded.span(start, end)
             yield {
                 "source_table": text.table, "row_id": text.row_id, "criterion": name,
-                "value": _value(criterion.value, folded.text[start:end]), "language": language,
+                "value": _value(criterion.value, guard, start, end), "language": language,
                 "span_start": span[0], "span_end": span[1], "lexicon": lex.name,
                 "day": text.since,
             }  # fmt: skip
@@ -115,7 +119,7 @@ def _text(
 def _hits(pattern: Pattern, guard: Guard, criterion: Criterion) -> Iterator[_Hit]:
     """Where a pattern is met and nothing takes the words back."""
     for match in pattern.find.finditer(guard.text):
-        start, end = match.span()
+        start, end = _trim(guard.text, *match.span())
         before = max(0, start - UNLESS_BEFORE)
         if (
             start == end
@@ -130,7 +134,7 @@ def _hits(pattern: Pattern, guard: Guard, criterion: Criterion) -> Iterator[_Hit
 
 
 def _merge(hits: list[_Hit]) -> Iterator[tuple[int, int, str]]:
-    """Of hits that overlap, one: from the first character to the last, in the longest's language."""
+    """Hits that overlap are one, from first to last character, in the language of the longest."""
     ordered = sorted(hits, key=lambda h: (h.start, -h.end, h.pattern.language))
     while ordered:
         group, end = [ordered[0]], ordered[0].end
@@ -155,15 +159,28 @@ def _parts(hits: list[_Hit], criterion: Criterion) -> Iterator[tuple[int, int, s
             return
 
 
-def _value(kind: str, words: str) -> Decimal | None:
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span without the space and punctuation around its words."""
+    words = text[start:end]
+    return end - len(words.lstrip(_AROUND)), start + len(words.rstrip(_AROUND))
+
+
+def _value(kind: str, guard: Guard, start: int, end: int) -> Decimal | None:
     """The number the words give, as the criterion counts it; of several the highest."""
+    words = guard.text[start:end]
     if kind == "pay":
         numbers = [s.monthly for s in sums(words)]
     elif kind == "amount":
-        numbers = [s.dkk for s in sums(words)]
+        numbers = [s.dkk for s in sums(words)] or _sentence_sums(guard, start, end)
     elif kind == "rules":
         numbers = [Decimal(a or b) for a, b in _RULES.findall(words)]
     else:
         return None
     known = [n for n in numbers if n is not None and n < _MOST]
     return max(known).quantize(_CENTS, ROUND_HALF_UP) if known else None
+
+
+def _sentence_sums(guard: Guard, start: int, end: int) -> list[Decimal | None]:
+    """Sums beside the words: "you still owe the agent 80,000". Times and phones are none."""
+    first, last = guard.sentence(start, end)
+    return [s.dkk for s in sums(guard.text[first:last]) if s.currency or s.number in _PLAUSIBLE]
