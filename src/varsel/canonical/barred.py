@@ -20,10 +20,12 @@ _WORDS = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|\d+")
 #: bar a column only when nothing but words about a person or a field stands beside them.
 _WEAK = frozenset({"race", "origin", "skin", "faith", "citizen", "oprindelse"})
 _BESIDE = frozenset(
-    "applicant author beneficiary borger categories category cd client code creditor "
-    "customer debtor desc description employee employer flag group guest holder id is kategori "
-    "kode kunde label medarbejder member name of office owner payer payee person party sender "
-    "subject text tekst the type user value vaerdi worker".split()
+    """
+    applicant author beneficiary borger categories category cd client code creditor customer
+    debtor desc description employee employer flag group guest holder id is kategori kode
+    kunde label medarbejder member name of office owner party payee payer person sender
+    subject tekst text the type user vaerdi value worker
+    """.split()  # noqa: SIM905  (easier to read and to add to)
 )
 #: Everyday names of pseudonyms that hold a barred word but say nothing about anyone's origin.
 _INNOCENT = frozenset({"citizenid"})
@@ -88,8 +90,9 @@ def _split(name: str) -> tuple[tuple[str, ...], ...]:
     """The words of a name in plain letters, once with ø as oe and once with ø as o."""
     out = []
     for table in ({"ø": "oe", "æ": "ae", "å": "aa"}, {"ø": "o", "æ": "ae", "å": "a"}):
-        upper = {k.upper(): v.capitalize() for k, v in table.items()}
-        plain = unicodedata.normalize("NFC", name).translate(str.maketrans(table | upper))
+        letters: dict[str, str | int | None] = dict(table)
+        letters |= {k.upper(): v.capitalize() for k, v in table.items()}
+        plain = unicodedata.normalize("NFC", name).translate(str.maketrans(letters))
         plain = unicodedata.normalize("NFKD", plain).encode("ascii", "ignore").decode()
         words = tuple(w.lower() for w in _WORDS.findall(plain))
         if words and words not in out:

@@ -279,9 +279,7 @@ def _time(column: Column, array: pa.Array, reading: Reading) -> Converted:
     if not reading.date_format:
         iso = pc.replace_substring_regex(array, _DANISH_TIME, r"\4-\3-\1 \5")
         fast = _fast_time(iso, reading.zone)
-    return _rest(
-        fast, array, lambda text: values.moment(text, reading.zone, reading.date_format)
-    )
+    return _rest(fast, array, lambda text: values.moment(text, reading.zone, reading.date_format))
 
 
 def _fast_time(iso: pa.Array, zone: ZoneInfo) -> pa.Array:

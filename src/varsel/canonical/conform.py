@@ -1,4 +1,4 @@
-"""Columns as they come, made into columns of the contract; rows that cannot be are named, not changed.
+"""Columns as they come, made into columns of the contract; other rows are named, not changed.
 
 Whole columns with pyarrow.compute; only odd values one by one (values.py). It reads no file and
 knows no column map.
@@ -41,7 +41,8 @@ class Conformer:
     decimal: str | None = None
     #: Decimal sign of a column that only has numbers such as 1.234.
     assumed: str = "."
-    date_format: str | None = None
+    #: strptime format of a date or time column, where the data holder's own must be told.
+    date_format: Mapping[str, str] = field(default_factory=dict)
     codes: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     sign_is_direction: bool = False
     written_as: Mapping[str, str] = field(default_factory=dict)
@@ -65,12 +66,14 @@ class Conformer:
                     bad.setdefault(at, []).append((name, why, columns[name][at].as_py()))
         if self.sign_is_direction and "amount" in columns:
             done["direction"], done["amount"] = self._from_sign(done["amount"], bad)
-        for at, name, why in self._rules(done, bad):
+        for at, name, why in self._rules(done, bad, len(rows)):
             given = columns[name][at].as_py() if name in columns else None
             bad.setdefault(at, []).append((name, why, given))
         rejects = [self._reject(rows[at].as_py(), bad[at]) for at in sorted(bad)]
         names = [n for n in self.table.columns if n in done]
         out = pa.RecordBatch.from_arrays([done[n] for n in names], names=names)
+        if len(bad) == len(rows):
+            return out.slice(0, 0), rows.slice(0, 0), rejects
         if bad:
             keep = pa.array([i not in bad for i in range(len(rows))], pa.bool_())
             out, rows = out.filter(keep), rows.filter(keep)
@@ -82,7 +85,7 @@ class Conformer:
         reading = Reading(
             zone=self.zone,
             sign=self._signs.get(column.name, self.decimal or self.assumed),
-            date_format=self.date_format,
+            date_format=self.date_format.get(column.name),
             codes=self.codes.get(column.name, {}),
             signed=self.sign_is_direction and column.name == "amount",
             currency=columns.get("currency"),
@@ -119,7 +122,10 @@ class Conformer:
         return pc.if_else(minus, "debit", "credit"), pc.abs(amount).cast(amount.type)
 
     def _rules(
-        self, done: Mapping[str, pa.Array], bad: Mapping[int, list[tuple[str, str, object]]]
+        self,
+        done: Mapping[str, pa.Array],
+        bad: Mapping[int, list[tuple[str, str, object]]],
+        size: int,
     ) -> list[tuple[int, str, str]]:
         """Required columns that are empty, unless the cell is already rejected."""
         out = []
@@ -128,7 +134,6 @@ class Conformer:
             if not column.required:
                 continue
             if column.name not in done:
-                size = len(next(iter(done.values()))) if done else 0
                 out += [(at, column.name, "is required and missing") for at in range(size)]
             elif done[column.name].null_count:
                 empty = pc.indices_nonzero(pc.is_null(done[column.name])).to_pylist()

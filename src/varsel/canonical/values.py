@@ -1,4 +1,4 @@
-"""How one written value is understood: numbers, dates, times, flags and periods as people type them.
+"""How one written value is understood: numbers, dates, times, flags, periods as people type them.
 
 One value at a time, for the odd values; whole columns are conform.py's work. Every reader raises
 ValueError with a reason that never repeats the value.
@@ -7,6 +7,7 @@ ValueError with a reason that never repeats the value.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -48,7 +49,7 @@ def shape(value: object) -> str:
         return ""
     out = []
     for sign in str(value)[:SHAPE_LENGTH]:
-        if sign.isalpha():
+        if unicodedata.category(sign)[0] in "LM":
             out.append("a")
         elif sign.isnumeric():
             out.append("9")
