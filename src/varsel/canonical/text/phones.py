@@ -16,7 +16,7 @@ import phonenumbers as pn
 from phonenumbers import PhoneNumber, PhoneNumberFormat, ValidationResult
 
 #: What a stated number may be written with. Letters are box ids and the like: no phone.
-_STATED = re.compile(r"(?:tel:)?\+?[\d\s().\-/\u2010-\u2015]+", re.IGNORECASE)
+_STATED = re.compile(r"(?:tel:)?\(?\+?[\d\s().\-/\u2010-\u2015]+", re.IGNORECASE)
 _FICTIONAL = re.compile(r"(?:\+?45|0045)?(00\d{6})")
 #: Danish numbers in use. The general pattern of phonenumbers 9 for Denmark is the same one.
 _DANISH = re.compile(r"[2-9]\d{7}")
@@ -144,6 +144,11 @@ def _national(
 ) -> Iterator[tuple[int, int, str]]:
     """Numbers without a country code: the run has to be nothing but such numbers."""
     lengths = tuple(b - a for a, b in groups)
+    if region == "DK" and text[slice(*groups[0])] == "45" and lengths[1:] in _TILES:
+        number = _normal("".join(text[a:b] for a, b in groups), region, strict=True)
+        if number:
+            yield groups[0][0], groups[-1][1], number
+            return
     for first, last in _tile(lengths, called=called) if region == "DK" else [(0, len(groups))]:
         parts = [text[a:b] for a, b in groups[first:last]]
         number = _normal("".join(parts), region, strict=True)
