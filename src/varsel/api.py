@@ -172,9 +172,7 @@ def _without_duplicates(
         seen = engine.arrow(may_repeat(rows, spec.key)).to_pylist()[0] if spec.key else {}
         counts[name] = seen.get("rows", table.rows_loaded)
         if seen and seen["rows"] != seen["keys"]:
-            rows, twice = split(
-                engine.located(name, table.parts) if table.direct else rows, spec
-            )
+            rows, twice = split(engine.located(name, table.parts) if table.direct else rows, spec)
             found = engine.arrow(twice)
             rejected.append(_twice(name, spec.key, found))
             rows = engine.keep(f"once_{name}", rows)

@@ -96,7 +96,9 @@ def _language(lang: str) -> str:
 def screen(
     data: Data,
     to: Annotated[Path, typer.Option("--out", help="Folder for the result.")],
-    as_of: Annotated[str | None, typer.Option(help="Last day judged; default the data's last.")] = None,
+    as_of: Annotated[
+        str | None, typer.Option(help="Last day judged; default the data's last.")
+    ] = None,
     since: Annotated[str | None, typer.Option(help="Leave out flags that ended before.")] = None,
     engine: Annotated[str, typer.Option(help="duckdb.")] = "duckdb",
     column_map: Map = None,
@@ -205,7 +207,16 @@ def schema(
         return
     for name, spec in rows["tables"].items():
         grid = Table(title=f"{name}: {spec['meaning']}", title_justify="left", box=None)
-        for head in ("column", "type", "unit", "key", "required", "sensitivity", "read by", "meaning"):
+        for head in (
+            "column",
+            "type",
+            "unit",
+            "key",
+            "required",
+            "sensitivity",
+            "read by",
+            "meaning",
+        ):
             grid.add_column(head, overflow="fold")
         for column in spec["columns"]:
             grid.add_row(
@@ -236,7 +247,9 @@ def indicators(
     if lock:
         write_lock(known)
     if wanted and indicator_id(wanted) not in known:
-        raise UsageError(f"There is no indicator '{wanted}'.", do=f"choose among {', '.join(known)}")
+        raise UsageError(
+            f"There is no indicator '{wanted}'.", do=f"choose among {', '.join(known)}"
+        )
     chosen = [known[indicator_id(wanted)]] if wanted else list(known.values())
     if test:
         failed = 0
@@ -244,7 +257,9 @@ def indicators(
             for case in cases_of(indicator):
                 wrong = differences(run_case(indicator, case), case.flags)
                 failed += bool(wrong)
-                out.print(f"{'failed' if wrong else 'ok':6} {indicator.id} {case.name}", markup=False)
+                out.print(
+                    f"{'failed' if wrong else 'ok':6} {indicator.id} {case.name}", markup=False
+                )
                 for line in wrong:
                     out.print(f"       {line}", markup=False)
         if failed:

@@ -1,6 +1,7 @@
 import datetime as dt
 
 from given import AS_OF, DAY, flag, link
+
 from varsel.escalation.alerts import combine
 from varsel.escalation.network import Surroundings
 
@@ -67,7 +68,9 @@ def test_a_network_whose_flags_have_all_faded_makes_no_alert():
 
 def test_members_have_role_hypotheses_with_both_readings():
     named = {"party:P1": "exploited", "party:C1": "controller"}
-    (alert,) = alerts([flag("F8", "S", subject="account:K1", named={"account:K1": "exploited", **named})])
+    (alert,) = alerts(
+        [flag("F8", "S", subject="account:K1", named={"account:K1": "exploited", **named})]
+    )
     leading = {str(m.nodes[0]): m.leading for m in alert.members}
     assert leading == {"account:K1": "exploited", "party:P1": "exploited", "party:C1": "controller"}
 
@@ -75,7 +78,14 @@ def test_members_have_role_hypotheses_with_both_readings():
 def test_belongings_stand_with_their_owner():
     held = link("party:P1", "account:K1")
     (alert,) = alerts(
-        [flag("F8", "S", subject="account:K1", named={"account:K1": "exploited", "party:P1": "exploited"})],
+        [
+            flag(
+                "F8",
+                "S",
+                subject="account:K1",
+                named={"account:K1": "exploited", "party:P1": "exploited"},
+            )
+        ],
         held,
     )
     assert [[str(n) for n in m.nodes] for m in alert.members] == [["account:K1", "party:P1"]]

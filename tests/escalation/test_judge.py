@@ -2,10 +2,10 @@ import datetime as dt
 from itertools import product
 
 import pytest
+from given import AS_OF, DAY, DIMENSION, flag
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from given import AS_OF, DAY, DIMENSION, flag
 from varsel.escalation.judge import faded, judge, positive
 
 

@@ -1,6 +1,7 @@
 import datetime as dt
 
 from given import DAY, flag, link
+
 from varsel.detection.flags import Node
 from varsel.escalation.network import Network, Surroundings
 
@@ -38,10 +39,14 @@ def test_flags_181_days_apart_do_not_count_together():
 
 
 def test_each_set_lies_pairwise_within_reach_in_time():
-    flags = [flag("F8", first=DAY + dt.timedelta(days=100 * n), subject="party:P1") for n in range(4)]
+    flags = [
+        flag("F8", first=DAY + dt.timedelta(days=100 * n), subject="party:P1") for n in range(4)
+    ]
     sets = Network(flags, Surroundings()).sets()
     for _, chosen in sets:
-        assert max(f.first_day for f in chosen) - min(f.last_day for f in chosen) <= dt.timedelta(180)
+        assert max(f.first_day for f in chosen) - min(f.last_day for f in chosen) <= dt.timedelta(
+            180
+        )
     assert max(len(chosen) for _, chosen in sets) == 2
     assert len(groups(flags)) == 1, "they still make one alert"
 
@@ -106,7 +111,9 @@ def test_colleagues_in_a_large_workplace_are_strangers():
 def test_size_of_the_network_never_raises_a_level():
     from varsel.escalation.judge import judge  # noqa: PLC0415
 
-    flags = [flag("F8", "S", subject=f"party:P{n}", named={"party:C": "controller"}) for n in range(50)]
+    flags = [
+        flag("F8", "S", subject=f"party:P{n}", named={"party:C": "controller"}) for n in range(50)
+    ]
     network = Network(flags, Surroundings())
     assert len(network.components()) == 1
     assert {judge(s, DAY).level for _, s in network.sets()} == {"Note"}

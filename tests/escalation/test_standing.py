@@ -2,6 +2,7 @@ import datetime as dt
 from dataclasses import replace
 
 from given import AS_OF, DAY, flag
+
 from varsel.escalation.alerts import combine
 from varsel.escalation.network import Surroundings
 from varsel.escalation.standing import Decision, Past
@@ -63,7 +64,9 @@ def test_splitting_leaves_the_id_with_its_flag():
 
 def test_a_superseded_flag_keeps_its_alert():
     before = run([EARLY])
-    moved = replace(EARLY, id="F8-moved", first_day=DAY - dt.timedelta(days=3), supersedes=(EARLY.id,))
+    moved = replace(
+        EARLY, id="F8-moved", first_day=DAY - dt.timedelta(days=3), supersedes=(EARLY.id,)
+    )
     (after,) = run([moved], remember(before))
     assert (after.id, after.status) == (before[0].id, "unchanged")
 
@@ -92,7 +95,9 @@ def test_an_opened_alert_never_falls_silently():
 
 
 def test_an_opened_alert_whose_flags_faded_stays():
-    old = replace(EARLY, last_day=DAY - dt.timedelta(days=400), first_day=DAY - dt.timedelta(days=401))
+    old = replace(
+        EARLY, last_day=DAY - dt.timedelta(days=400), first_day=DAY - dt.timedelta(days=401)
+    )
     decision = Decision(f"A-{old.id}", "opened", frozenset({old.id}), level="Review")
     assert [a.level for a in run([old], decisions=[decision])] == ["Review"]
     assert run([old]) == []

@@ -1,0 +1,1 @@
+"""Where tables live: the only place that knows an engine."""

@@ -54,9 +54,9 @@ class DuckEngine:
             filename=True,
             file_row_number=True,
         )
-        return found.mutate(
-            source_file=found.filename, source_row=found.file_row_number + 1
-        ).drop("filename", "file_row_number")
+        return found.mutate(source_file=found.filename, source_row=found.file_row_number + 1).drop(
+            "filename", "file_row_number"
+        )
 
     def from_arrow(self, name: str, table: pa.Table) -> ir.Table:
         """Make an Arrow table a table of the engine."""

@@ -1,0 +1,1 @@
+"""The only vocabulary detectors may use: contract, conformity, derived tables."""

@@ -108,9 +108,9 @@ def _read(name: str) -> dict:  # type: ignore[type-arg]
 def _table(name: str, raw: dict, facts: dict[str, str]) -> Table:  # type: ignore[type-arg]
     columns = {}
     for column, spec in raw["columns"].items():
-        spec = dict(spec)
-        values = tuple(facts) if spec.pop("vocabulary", None) else tuple(spec.pop("values", ()))
-        columns[column] = Column(name=column, values=values, **spec)
+        plain = {k: v for k, v in spec.items() if k not in {"vocabulary", "values"}}
+        values = tuple(facts) if "vocabulary" in spec else tuple(spec.get("values", ()))
+        columns[column] = Column(name=column, values=values, **plain)
     return Table(
         name=name,
         meaning=raw["meaning"],

@@ -11,6 +11,8 @@ from varsel.canonical.contract import Table
 
 #: Columns that say how something ended. An end after the day of screening is not known yet.
 ENDS = ("until", "closed_on", "ends_at", "deleted_at", "police_contact_at")
+#: A plus and the fifteen digits that a number may have at most.
+LONGEST = 16
 #: Columns that grow while something lasts; cut at the day of screening.
 LASTS = ("last_seen",)
 
@@ -53,5 +55,5 @@ def normal_alias(column: ir.StringColumn) -> ir.StringColumn:
     )
     # The common case first: most feeds already write +45…, and regular expressions cost.
     return ibis.ifelse(
-        column.startswith("+") & (column.length() <= 16) & ~column.contains(" "), column, phone
+        column.startswith("+") & (column.length() <= LONGEST) & ~column.contains(" "), column, phone
     )

@@ -86,7 +86,9 @@ class Tables:
     def _derive(self, name: str, spec: Table) -> ir.Table:
         if name in TEXT_BUILDERS:
             # Texts are read in Python: only the tables with text and identifiers, never entries.
-            sources = {s: self._engine.arrow(getattr(self, s)) for s in spec.sources if s in self._given}
+            sources = {
+                s: self._engine.arrow(getattr(self, s)) for s in spec.sources if s in self._given
+            }
             return self._engine.from_arrow(name, TEXT_BUILDERS[name](sources))
         expr = BUILDERS[name](self)
         columns = {c: expr[c].cast(ibis.dtype(_dtype(a.type))) for c, a in spec.columns.items()}
@@ -97,9 +99,7 @@ def complete(given: ir.Table, spec: Table) -> ir.Table:
     """`given` with exactly the columns of the contract; a missing column is null."""
     return given.select(
         **{
-            name: given[name]
-            if name in given.columns
-            else ibis.null().cast(_dtype(column.type))
+            name: given[name] if name in given.columns else ibis.null().cast(_dtype(column.type))
             for name, column in spec.columns.items()
         }
     )

@@ -1,0 +1,1 @@
+"""The indicators, one folder each, and what they share."""

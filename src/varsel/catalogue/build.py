@@ -13,6 +13,8 @@ import ibis.expr.types as ir
 
 #: Smallest peer group that gives a baseline; below it the absolute threshold stands alone.
 MIN_PEERS = 30
+#: Stretches of days are counted from here; any day would do.
+EPOCH = ibis.date("2000-01-01")
 
 
 def row(table: str, column: ir.StringColumn) -> ir.StringColumn:
@@ -21,7 +23,10 @@ def row(table: str, column: ir.StringColumn) -> ir.StringColumn:
 
 
 def rows(reference: ir.StringColumn) -> ir.ArrayColumn:
-    """Evidence references of a group, once each, sorted. (collect(order_by=) fails on Spark.)"""
+    """Evidence references of a group, once each, sorted.
+
+    Not collect(order_by=), which fails on Spark.
+    """
     return reference.collect(distinct=True).sort()
 
 
@@ -58,14 +63,15 @@ def trailing(
 
 
 def share(part: Any, whole: Any) -> ir.DecimalValue:
-    """part / whole with four decimals, for showing; compare by multiplying instead."""
+    """Part / whole with four decimals, for showing; compare by multiplying instead."""
     return (part / whole.nullif(0)).round(4).cast("decimal(18, 4)")
 
 
 def next_quarter(day: ir.DateColumn) -> ir.DateColumn:
-    """The first day of the quarter after the day's. Peer baselines use the last closed quarter, so
+    """The first day of the quarter after the day's.
 
-    values of one quarter are compared with days of the next: join on `next_quarter(value day)` and
+    Peer baselines use the last closed quarter, so values of one quarter are compared with days of
+    the next: join on `next_quarter(value day)` and
     `day.truncate("Q")`.
     """
     return (day.truncate("Q") + ibis.interval(months=3)).cast("date")
@@ -82,10 +88,38 @@ def peer_quantile(
     known = values.filter(values[value].notnull())
     by = [known[k] for k in keys]
     ranked = known.mutate(
-        _rank=ibis.row_number().over(group_by=by, order_by=[known[value]]) + 1,
-        _rows=known.count().over(group_by=by),
+        rank=ibis.row_number().over(group_by=by, order_by=[known[value]]) + 1,
+        peers=known.count().over(group_by=by),
     )
     enough = ranked.filter(
-        ranked._rows >= MIN_PEERS, ranked._rank >= (ranked._rows * quantile).ceil()
+        ranked.peers >= MIN_PEERS, ranked.rank >= (ranked.peers * quantile).ceil()
     )
     return enough.group_by(*keys).agg(peer=enough[value].min())
+
+
+def reaching(
+    table: ir.Table, by: str | Sequence[str], days: int, least: int, what: str | None = None
+) -> ir.Table:
+    """Rows of `table` near a window of `days` that may hold `least` different `what` (or rows).
+
+    A cheap prune before `trailing`: any such window lies within two neighbouring stretches of
+    `days`, so rows elsewhere cannot matter. `table` needs the columns in `by` and `day`.
+    """
+    keys = [by] if isinstance(by, str) else list(by)
+    enough = table.group_by(keys).agg(nearpeers=table.count())
+    often = table.semi_join(enough.filter(enough.nearpeers >= least), keys)
+    placed = often.mutate(near_stretch=often.day.delta(EPOCH, unit="day") // days)
+    counted = [*keys] if what is None else [*keys, what]
+    pairs = ibis.union(
+        placed.select(*counted, near_pair=placed.near_stretch),
+        placed.select(*counted, near_pair=placed.near_stretch + 1),
+    )
+    size = pairs.count() if what is None else pairs[what].nunique()
+    full = pairs.group_by([*keys, "near_pair"]).agg(near_size=size)
+    full = full.filter(full.near_size >= least)
+    near = ibis.union(
+        full.select(*keys, near_stretch=full.near_pair),
+        full.select(*keys, near_stretch=full.near_pair - 1),
+        distinct=True,
+    )
+    return placed.semi_join(near, [*keys, "near_stretch"]).drop("near_stretch")

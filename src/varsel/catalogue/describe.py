@@ -122,15 +122,18 @@ def describe(indicator: Indicator, lang: str) -> dict[str, Any]:
 def page(indicator: Indicator, lang: str) -> str:
     """The indicator's page as Markdown, in one language."""
     word = {k: v[0] if lang == "da" else v[1] for k, v in HEADS.items()}
+    source = (
+        f"{word['source']}: {indicator.source.get('leaflet')}, {indicator.source.get('item')}. "
+        f"{word['grade']}: {indicator.evidence_grade}. "
+        f"`{indicator.dimension}`, `{indicator.role}`, version {indicator.version}, "
+        f"{indicator.status}."
+    )
     lines = [
         f"# {indicator.id} {indicator.title(lang)}",
         "",
         indicator.description(lang),
         "",
-        f"{word['source']}: {indicator.source.get('leaflet')}, {indicator.source.get('item')}. "
-        f"{word['grade']}: {indicator.evidence_grade}. "
-        f"`{indicator.dimension}`, `{indicator.role}`, version {indicator.version}, "
-        f"{indicator.status}.",
+        source,
         "",
         f"## {word['ways']}",
         "",

@@ -34,7 +34,7 @@ def logic_hash(indicator: Indicator) -> str:
 
 
 def read_lock(folder: Path | None = None) -> dict[str, dict[str, Any]]:
-    """id -> {version, sha256} as last locked."""
+    """Id -> {version, sha256} as last locked."""
     path = (folder or catalogue_folder()) / NAME
     locked: dict[str, dict[str, Any]] = json.loads(path.read_text("utf-8"))
     return locked
@@ -49,7 +49,9 @@ def write_lock(catalogue: Mapping[str, Indicator]) -> Path:
     return path
 
 
-def unlocked(catalogue: Mapping[str, Indicator], locked: Mapping[str, Mapping[str, Any]]) -> list[str]:
+def unlocked(
+    catalogue: Mapping[str, Indicator], locked: Mapping[str, Mapping[str, Any]]
+) -> list[str]:
     """What the lock forbids, in sentences: changed logic under an old version, ids that vanished."""
     wrong = [
         f"{i} is locked and gone: an id is retired, never removed"

@@ -38,6 +38,7 @@ class Text:
     en: str
 
     def __call__(self, lang: str) -> str:
+        """The text in `lang`: da or en."""
         return self.da if lang == "da" else self.en
 
 

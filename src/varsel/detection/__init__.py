@@ -1,0 +1,1 @@
+"""Indicators x tables into flags, with coverage."""

@@ -25,7 +25,9 @@ class Coverage:
     flags: int = 0
 
 
-def cover(indicator: Indicator, present: Mapping[str, frozenset[str]], rows: Mapping[str, int]) -> Coverage:
+def cover(
+    indicator: Indicator, present: Mapping[str, frozenset[str]], rows: Mapping[str, int]
+) -> Coverage:
     """Which variants of `indicator` the data allow, given columns with values per table."""
     if indicator.off:
         reason = ("switched off; a deployment turns it on and says why",)

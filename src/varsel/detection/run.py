@@ -133,7 +133,7 @@ def _once_a_day(indicator: Indicator, hits: list[Hit]) -> None:
 
 
 def _facts(engine: Engine, tables: Tables, hits: list[Hit]) -> dict[str, str]:
-    """row -> fact for those evidence rows that are one fact seen twice."""
+    """Row -> fact for those evidence rows that are one fact seen twice."""
     rows = {e for h in hits for e in h.evidence if e.startswith(("entry/", "payroll/"))}
     if not rows:
         return {}

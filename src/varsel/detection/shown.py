@@ -39,9 +39,7 @@ def shown_rows(engine: Engine, tables: Tables, flags: Iterable[Flag], *, names: 
     return found
 
 
-def _rows_of(
-    engine: Engine, tables: Tables, spec: Table, ids: set[str], *, names: bool
-) -> Rows:
+def _rows_of(engine: Engine, tables: Tables, spec: Table, ids: set[str], *, names: bool) -> Rows:
     key = spec.key[0]
     near = engine.from_arrow(f"shown_{spec.name}", pa.table({"_id": sorted(ids)}))
     table = getattr(tables, spec.name)

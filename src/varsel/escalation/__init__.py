@@ -1,0 +1,1 @@
+"""Flags into alerts."""

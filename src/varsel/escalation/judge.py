@@ -127,7 +127,11 @@ def _level(flags: list[Flag], strength: Mapping[str, str]) -> tuple[str, str, tu
         return "Note", "any_flag", dimensions
 
     exploited = {d for d in carrying if _top(d) == "exploitation"}
-    if exploited and "control" in carrying and any(d in dimensions for d in {*exploited, "control"}):
+    if (
+        exploited
+        and "control" in carrying
+        and any(d in dimensions for d in {*exploited, "control"})
+    ):
         return "Priority", "exploitation_and_control", dimensions
     if any(f.lifts and strength[f.id] == "S" for f in flags):
         return "Priority", "lifted_by_strong_variant", dimensions

@@ -10,6 +10,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 import rustworkx as rx
 
@@ -80,7 +81,7 @@ class Network:
         graph = rx.PyGraph()
         index = {f.id: graph.add_node(f.id) for f in self.flags}
         for _, chosen in self.sets():
-            for one, other in zip(chosen, chosen[1:], strict=False):
+            for one, other in pairwise(chosen):
                 graph.add_edge(index[one.id], index[other.id], None)
         by_id = {f.id: f for f in self.flags}
         groups = [

@@ -37,8 +37,9 @@ def known_as(flags: Iterable[Flag]) -> frozenset[str]:
 
 
 def identity(flags: tuple[Flag, ...], past: Iterable[Past]) -> str:
-    """The alert's id: that of the older earlier alert whose anchoring flag is here, else the
-    earliest flag's. Growing keeps it, merging keeps the older, splitting leaves it with that flag.
+    """The alert's id, after the oldest earlier alert whose flag is here, else the earliest flag.
+
+    Growing keeps it, merging keeps the older, splitting leaves it with that flag.
     """
     ids = known_as(flags)
     earlier = sorted((p.first_day, p.id) for p in past if _anchor(p.id) in ids)
@@ -54,7 +55,9 @@ def status(alert_id: str, flags: tuple[Flag, ...], level: str, past: Iterable[Pa
     before = next((p for p in past if p.id == alert_id), None)
     if before is None:
         return "new"
-    more = {f.id for f in flags if f.id not in before.flags and not before.flags & set(f.supersedes)}
+    more = {
+        f.id for f in flags if f.id not in before.flags and not before.flags & set(f.supersedes)
+    }
     rose = LEVELS.index(level) > LEVELS.index(before.level)
     return "grown" if more or rose else "unchanged"
 

@@ -60,9 +60,7 @@ def _degrees(engine: Engine, link: ir.Table, near: ir.Table) -> dict[tuple[Node,
     )
     ends = ends.semi_join(near, "node")
     rows = ends.group_by("node", "kind").agg(n=ends.other.nunique())
-    return {
-        (Node.parse(r["node"]), r["kind"]): r["n"] for r in engine.arrow(rows).to_pylist()
-    }
+    return {(Node.parse(r["node"]), r["kind"]): r["n"] for r in engine.arrow(rows).to_pylist()}
 
 
 def _generic(engine: Engine, tables: Tables, near: ir.Table) -> dict[Node, str]:

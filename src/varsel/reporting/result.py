@@ -43,7 +43,7 @@ class Result:
     flags: tuple[Flag, ...]
     alerts: tuple[Alert, ...]
     evidence: Mapping[tuple[str, str], Shown] = field(default_factory=dict)
-    rejected: pa.Table = field(default_factory=lambda: schemas.REJECTED.empty_table())
+    rejected: pa.Table = field(default_factory=schemas.REJECTED.empty_table)
     catalogue: Mapping[str, Indicator] = field(default_factory=dict)
 
     @property

@@ -6,9 +6,7 @@ import pyarrow as pa
 
 _TEXT = pa.string()
 _TEXTS = pa.list_(_TEXT)
-_BILINGUAL = pa.list_(
-    pa.struct([("indicator", _TEXT), ("da", _TEXT), ("en", _TEXT)])
-)
+_BILINGUAL = pa.list_(pa.struct([("indicator", _TEXT), ("da", _TEXT), ("en", _TEXT)]))
 
 COVERAGE = pa.schema(
     [

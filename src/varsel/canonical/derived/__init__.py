@@ -9,7 +9,6 @@ import ibis.expr.types as ir
 import pyarrow as pa
 
 from varsel.canonical.derived import employer, fact, holder, link, payment, salary, tie
-
 from varsel.canonical.text.groups import text_groups
 from varsel.canonical.text.identifiers import identifiers
 from varsel.canonical.text.signals import signals

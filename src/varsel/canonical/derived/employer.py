@@ -75,13 +75,15 @@ def _leaders(t: Any) -> ir.Table:
     """Owners and directors, from when they came in until they went out."""
     e = t.company_event.filter(t.company_event.party_id.notnull())
     role = e.kind.re_extract(r"^(owner|director)_", 1)
-    rows = e.filter(e.kind.re_search(r"_(in|out)$")).mutate(role=role, enters=e.kind.endswith("_in"))
+    rows = e.filter(e.kind.re_search(r"_(in|out)$")).mutate(
+        role=role, enters=e.kind.endswith("_in")
+    )
     return rows.group_by(employer_id=rows.company_id, kind=rows.role, value=rows.party_id).agg(
         since=rows.at.min(where=rows.enters),
         # Somebody who came back after leaving is still in.
-        until=(
-            rows.at.max(where=~rows.enters) >= rows.at.max(where=rows.enters)
-        ).ifelse(rows.at.max(where=~rows.enters), ibis.null()),
+        until=(rows.at.max(where=~rows.enters) >= rows.at.max(where=rows.enters)).ifelse(
+            rows.at.max(where=~rows.enters), ibis.null()
+        ),
         evidence=("company_event/" + rows.event_id).min(),
     )
 
@@ -92,12 +94,20 @@ def _accounts(t: Any, sides: ir.Table) -> ir.Table:
         t.account.select("account_id", "alias"), "account_id", rname="{name}_of_account"
     )
     account = named.select(
-        "employer_id", "since", "until", "evidence",
-        kind=ibis.literal("account"), value=named.account_id,
+        "employer_id",
+        "since",
+        "until",
+        "evidence",
+        kind=ibis.literal("account"),
+        value=named.account_id,
     )
     alias = named.filter(named["alias"].notnull()).select(
-        "employer_id", "since", "until", "evidence",
-        kind=ibis.literal("alias"), value=named["alias"],
+        "employer_id",
+        "since",
+        "until",
+        "evidence",
+        kind=ibis.literal("alias"),
+        value=named["alias"],
     )
     return ibis.union(account, alias)
 

@@ -21,7 +21,7 @@ def settled(t: Any) -> ir.Table:
     e = t.entry
     if t.has("entry", "version"):
         last = ibis.row_number().over(group_by=e.entry_id, order_by=[e.version.fill_null(1).desc()])
-        e = e.mutate(_n=last).filter(_._n == 0).drop("_n")
+        e = e.mutate(nth=last).filter(_.nth == 0).drop("nth")
     e = e.mutate(
         amount_dkk=ibis.coalesce(e.amount_dkk, (e.currency == "DKK").ifelse(e.amount, ibis.null())),
         at=ibis.coalesce(e.initiated_at, e.booked_at),
@@ -47,7 +47,7 @@ def settled(t: Any) -> ir.Table:
 
 
 def pairs(e: ir.Table) -> ir.Table:
-    """debit and credit entry of each internal transfer: by end-to-end id, else accounts, amount, day."""
+    """Debit and credit entry of each internal transfer: by end-to-end id, else accounts, amount, day."""
     own = e.select("account_id").distinct()
     inner = e.semi_join(own, e.counterparty_account == own.account_id)
     inner = inner.select(

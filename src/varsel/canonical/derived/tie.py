@@ -14,9 +14,7 @@ HOUSEHOLD_MAX = 4
 def make(t: Any) -> ir.Table:
     """Joint accounts, powers of attorney and small shared homes, in both directions."""
     rows = ibis.union(_joint(t), _attorney(t), _household(t))
-    back = rows.select(
-        "kind", "since", "until", party_id=rows.other_id, other_id=rows.party_id
-    )
+    back = rows.select("kind", "since", "until", party_id=rows.other_id, other_id=rows.party_id)
     both = ibis.union(rows.select(*back.columns), back)
     return both.filter(both.party_id != both.other_id).distinct()
 

@@ -1,0 +1,117 @@
+"""Every indicator: its cases, its texts, its lock."""
+
+import re
+
+import pytest
+
+from varsel.catalogue.load import load_catalogue
+from varsel.catalogue.lock import read_lock, unlocked
+from varsel.testing import cases_of, differences, run_case
+
+CATALOGUE = load_catalogue()
+CASES = [(i, c) for i in CATALOGUE.values() for c in cases_of(i)]
+LEAFLET = [*(f"B{n}" for n in range(1, 4)), *(f"F{n}" for n in range(1, 18)),
+           *(f"R{n}" for n in range(1, 9))]  # fmt: skip
+EXTENSIONS = ["X1", "X4", "X8", "X22", "X23"]
+ROLES = {
+    "victim": {"B2", "B3", "F12", "R1"},
+    "trafficker": {"F1", "F2", "F5", "F6", "F9", "F11", "F13", "R4", "R7"},
+    "both": {"B1", "F3", "F4", "F7", "F8", "F10", "F14", "F15", "F16", "F17", "R2", "R3", "R5",
+             "R6", "R8"},
+}  # fmt: skip
+DIMENSIONS = {
+    "recruitment": {"R5", "R6", "X4", "F11"},
+    "control": {"B1", "R1", "R4", "R7", "R8", "X8", "F17"},
+    "exploitation.sexual": {"F1", "F2", "F3", "F4", "R2"},
+    "exploitation.labour": {"F8", "F12", "F13", "X1", "X23"},
+    "exploitation.criminal": {"X22"},
+    "movement": {"F10", "F14", "R3"},
+    "identity": {"F15", "F16"},
+    "laundering": {"F5", "F6", "F7", "F9"},
+    "modifier": {"B2", "B3"},
+}
+
+
+def test_all_28_indicators_and_five_extensions_are_there():
+    assert set(CATALOGUE) == {*LEAFLET, *EXTENSIONS}
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_roles_are_the_leaflets(role):
+    assert {i for i in ROLES[role] if CATALOGUE[i].role == role} == ROLES[role]
+
+
+def test_dimensions_are_those_of_the_design():
+    assert {
+        d: {i.id for i in CATALOGUE.values() if i.dimension == d} for d in DIMENSIONS
+    } == DIMENSIONS
+
+
+def test_only_these_wait_for_a_third_party():
+    waiting = {i.id for i in CATALOGUE.values() if i.sex_work_rule}
+    assert waiting == {"F1", "F2", "F3", "F4", "F10", "R2", "R3"}
+
+
+def test_only_these_variants_lift():
+    lifting = {i.id for i in CATALOGUE.values() for v in i.variants.values() if v.lifts}
+    assert lifting == {"B1", "F8", "X1"}
+
+
+@pytest.mark.parametrize(("indicator", "case"), CASES, ids=[f"{i.id}: {c.name}" for i, c in CASES])
+def test_case(indicator, case):
+    assert differences(run_case(indicator, case), case.flags) == []
+
+
+@pytest.mark.parametrize("indicator", CATALOGUE.values(), ids=CATALOGUE)
+def test_cases_cover_hit_near_miss_and_every_innocent_explanation(indicator):
+    cases = cases_of(indicator)
+    hits = [c for c in cases if c.flags]
+    assert hits
+    assert [c for c in cases if not c.flags and not c.innocent and not c.not_evaluable], "near miss"
+    assert {c.innocent for c in cases} - {""} == {i.name for i in indicator.innocent}
+    assert len([c for c in cases if c.example]) == 1
+    shown = {f["variant"] for c in hits for f in c.flags}
+    assert shown == set(indicator.variants), "every variant has a hit"
+    assert any("evidence" in f for c in hits for f in c.flags)
+    excluded = {i.name for i in indicator.innocent if i.excluded}
+    assert all(not c.flags for c in cases if c.innocent in excluded)
+
+
+@pytest.mark.parametrize("indicator", CATALOGUE.values(), ids=CATALOGUE)
+def test_texts_are_there_and_blame_nobody(indicator):
+    assert indicator.description.en.startswith("Detects")
+    assert indicator.description.da.startswith("Finder")
+    assert indicator.innocent
+    assert len(indicator.questions) >= 2
+    assert indicator.next_steps
+    assert indicator.crosswalk or indicator.id.startswith("X") or indicator.known_gaps
+    texts = [indicator.title, indicator.description, indicator.known_gaps, *indicator.questions,
+             *indicator.next_steps, *(i.text for i in indicator.innocent)]  # fmt: skip
+    verdict = re.compile(
+        r"\b(guilty|criminal gang|skyldig|is a trafficker|er menneskehandler)\b", re.IGNORECASE
+    )
+    for text in texts:
+        assert not verdict.search(text.da + " " + text.en)
+        assert text.da != text.en
+
+
+@pytest.mark.parametrize("indicator", CATALOGUE.values(), ids=CATALOGUE)
+def test_every_parameter_is_used_and_has_a_reason(indicator):
+    code = (indicator.folder / "detector.py").read_text("utf-8")
+    for name, parameter in indicator.parameters.items():
+        assert f"p.{name}" in code, name
+        assert all(v.reason for v in parameter.values)
+
+
+@pytest.mark.parametrize("indicator", CATALOGUE.values(), ids=CATALOGUE)
+def test_needs_are_columns_a_user_can_bring(indicator):
+    from varsel.canonical.contract import contract  # noqa: PLC0415
+
+    for variant in indicator.variants.values():
+        for need in variant.needs:
+            for table, columns in need.items():
+                assert set(columns) <= set(contract().canonical[table].columns), table
+
+
+def test_the_lock_fits():
+    assert unlocked(CATALOGUE, read_lock()) == []
