@@ -11,7 +11,7 @@ from varsel.canonical.text.money import sums
     ("text", "dkk", "period"),
     [
         ("40.000 kr. om måneden", 40_000, "month"),
-        ("40,000 DKK per month", 40_000, "month"),
+        ("40,000 dkk per month", 40_000, "month"),
         ("40 000 kr/md", 40_000, "month"),
         ("kr. 180,50 pr. time", Decimal("180.50"), "hour"),
         ("180 kr/t", 180, "hour"),
