@@ -22,13 +22,14 @@ import pyarrow as pa
 from lxml import etree
 
 from varsel.adapters.camt_entry import COLUMNS, EntryMaker, Statement
+from varsel.adapters.ids import Booked
 from varsel.adapters.source import Chunk
 from varsel.canonical.conform import Reject
 from varsel.canonical.values import shape
 from varsel.errors import InputRefusedError
 
 #: Rows in one chunk; entries are wide, so fewer than elsewhere.
-_ROWS = 8_192
+_ROWS = 2_048
 KINDS = ("camt.053", "camt.054")
 
 
@@ -48,9 +49,7 @@ class CamtReader:
     `booked` holds the ids of earlier files, so that a reversal finds its original.
     """
 
-    def __init__(
-        self, path: Path, *, name: str = "", booked: dict[str, None] | None = None
-    ) -> None:
+    def __init__(self, path: Path, *, name: str = "", booked: Booked | None = None) -> None:
         self.path, self.name = path, name or path.name
         self.names: tuple[str, ...] | None = COLUMNS
         self.decimal: str | None = "."
@@ -64,7 +63,7 @@ class CamtReader:
                 do="export it as camt.053, or take it out of the column map",
             )
         self._tag = f"{{{space}}}Ntry"
-        self._make = EntryMaker(space, {} if booked is None else booked)
+        self._make = EntryMaker(space, booked or Booked())
 
     def notes(self) -> list[str]:
         """Batches kept whole and reversals without their original, in numbers."""
@@ -120,6 +119,7 @@ def _parse(
             no_network=True,
             huge_tree=False,
             load_dtd=False,
+            remove_blank_text=True,
             remove_comments=True,
             remove_pis=True,
         )

@@ -6,7 +6,6 @@ A batch whose details add up to its amount gives a row per detail, any other ent
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 
@@ -14,13 +13,13 @@ from lxml import etree
 
 from varsel.adapters.bankcodes import channel
 from varsel.adapters.ids import (
+    Booked,
     Booking,
+    Numbering,
     booking_id,
     digest,
-    numbered,
     original,
     plain_amount,
-    remember,
 )
 
 Element = etree._Element  # noqa: SLF001  (lxml has no public name for it)
@@ -36,16 +35,17 @@ COLUMNS = (
 _DIRECTIONS = {"CRDT": "credit", "DBIT": "debit"}
 _REVERSAL_OF = COLUMNS.index("reversal_of")
 _MCC = re.compile(r"\d{4}")
+_FACING = {"Dbtr": "Cdtr", "Cdtr": "Dbtr"}
 _AMOUNTS = ("TxAmt", "InstdAmt", "CntrValAmt")
 
 
 @dataclass
 class Statement:
-    """What all entries of one Stmt or Ntfctn share, and which ids it has given out."""
+    """What all entries of one Stmt or Ntfctn share, and the numbering of its ids."""
 
     id: str
     account: str | None
-    given: Counter[str] = field(default_factory=Counter)
+    numbering: Numbering = field(default_factory=Numbering)
 
 
 @dataclass(frozen=True)
@@ -62,8 +62,9 @@ class _Side:
 class EntryMaker:
     """Reads entries of one namespace, that is, of one version of the message."""
 
-    def __init__(self, space: str, booked: dict[str, None]) -> None:
-        self._cut = len(space) + 2
+    def __init__(self, space: str, booked: Booked) -> None:
+        self._space = f"{{{space}}}"
+        self._cut = len(self._space)
         self._booked = booked
         self._batches = self._reversals = 0
 
@@ -81,12 +82,17 @@ class EntryMaker:
 
     def kids(self, element: Element | None) -> Kids:
         """The children by local name; the first of each."""
-        out: Kids = {}
-        if element is not None:
-            cut = self._cut
-            for child in element:
-                out.setdefault(str(child.tag)[cut:], child)
-        return out
+        if element is None:
+            return {}
+        cut = self._cut
+        # backwards, so that the first of each name stays; half of the reading time is spent here
+        return {child.tag[cut:]: child for child in reversed(element)}
+
+    def one(self, element: Element | None, name: str) -> Element | None:
+        """The first child of that name."""
+        if element is None:
+            return None
+        return next(element.iterchildren(f"{self._space}{name}"), None)
 
     def statement(self, element: Element | None) -> Statement:
         """Id and account of a Stmt or Ntfctn."""
@@ -95,7 +101,7 @@ class EntryMaker:
 
     def status(self, element: Element) -> str:
         """BOOK, PDNG, INFO or whatever stands there; '' for none."""
-        found = next((c for c in element if str(c.tag)[self._cut :] == "Sts"), None)
+        found = self.one(element, "Sts")
         if found is None:
             return ""
         return _text(found) or (_text(found[0]) if len(found) else None) or ""
@@ -105,9 +111,8 @@ class EntryMaker:
         entry = self.kids(element)
         details = [
             self.kids(tx)
-            for part in element.iterchildren(f"{element.tag[: self._cut]}NtryDtls")
-            for tx in part
-            if str(tx.tag)[self._cut :] == "TxDtls"
+            for part in element.iterchildren(f"{self._space}NtryDtls")
+            for tx in part.iterchildren(f"{self._space}TxDtls")
         ]
         amount, currency = _amount(entry.get("Amt"))
         direction = _DIRECTIONS.get(_text(entry.get("CdtDbtInd")) or "")
@@ -157,11 +162,9 @@ class EntryMaker:
         account, direction, amount, currency = share
         turned = (_text(entry.get("RvslInd")) or "").lower() in {"true", "1"}
         side = self._side(tx, account, direction, turned=turned)
-        dates = self.kids(tx.get("RltdDts"))
         terminal, mcc, acted = self._card(entry, tx)
-        how = self._channel(tx.get("BkTxCd")) or self._channel(entry.get("BkTxCd"))
-        refs = self.kids(tx.get("Refs"))
-        end = _text(refs.get("EndToEndId"))
+        how = self._channel(entry.get("BkTxCd")) or self._channel(tx.get("BkTxCd"))
+        end = _text(self.one(tx.get("Refs"), "EndToEndId"))
         dkk = amount if currency == "DKK" else None
         if dkk is None:
             told = [*self._amounts(tx), *(self._amounts(_only(entry, "AmtDtls")) if single else [])]
@@ -173,12 +176,12 @@ class EntryMaker:
             amount,
             currency,
             dkk,
-            _text(dates.get("TxDtTm")) or acted,
+            _text(self.one(tx.get("RltdDts"), "TxDtTm")) or acted,
             self._date(entry.get("BookgDt")),
             how,
             None if end in {"NOTPROVIDED", "NOT PROVIDED"} else end,
             None,
-            _text(self.kids(tx.get("Purp")).get("Cd")),
+            _text(self.one(tx.get("Purp"), "Cd")),
             side.account,
             side.alias,
             side.name,
@@ -191,8 +194,8 @@ class EntryMaker:
         ]
 
     def _date(self, element: Element | None) -> str | None:
-        kids = self.kids(element)
-        return _text(kids.get("DtTm")) or _text(kids.get("Dt"))
+        # a choice of Dt and DtTm: one child
+        return _text(element[0]) if element is not None and len(element) else None
 
     def _account(self, element: Element | None) -> tuple[str | None, str | None]:
         """Account number and alias of an account element."""
@@ -211,25 +214,29 @@ class EntryMaker:
         if not kids:
             return _Side()
         who = "Dbtr" if (direction == "credit") != turned else "Cdtr"
-        accounts = {w: self._account(kids.get(f"{w}Acct")) for w in ("Dbtr", "Cdtr")}
-        if own and accounts[who][0] == own and accounts[_facing(who)][0] != own:
-            who = _facing(who)
+        account = self._account(kids.get(who + "Acct"))
+        if own and account[0] == own:
+            other = self._account(kids.get(_FACING[who] + "Acct"))
+            if other[0] != own:
+                who, account = _FACING[who], other
         party = kids.get(who)
         inner = self.kids(party)
         inner = self.kids(inner["Pty"]) if "Pty" in inner else inner
-        address = self.kids(inner.get("PstlAdr"))
+        address = inner.get("PstlAdr")
         return _Side(
-            *accounts[who],
+            *account,
             name=_text(inner.get("Nm")),
-            country=_text(address.get("Ctry")) or _text(inner.get("CtryOfRes")),
-            city=_text(address.get("TwnNm")),
+            country=_text(self.one(address, "Ctry")) or _text(inner.get("CtryOfRes")),
+            city=_text(self.one(address, "TwnNm")),
         )
 
     def _channel(self, element: Element | None) -> str | None:
-        domain = self.kids(self.kids(element).get("Domn"))
-        family = self.kids(domain.get("Fmly"))
-        codes = _text(domain.get("Cd")), _text(family.get("Cd")), _text(family.get("SubFmlyCd"))
-        return channel(*codes)
+        domain = self.one(element, "Domn")
+        if domain is None:
+            return None
+        codes = [code for text in domain.itertext() if (code := str(text).strip())]
+        # the standard demands domain, family and sub-family whenever there is a domain
+        return channel(*codes) if len(codes) == 3 else None  # noqa: PLR2004
 
     def _card(self, entry: Kids, tx: Kids) -> tuple[str | None, str | None, str | None]:
         """Terminal, merchant category and time of a card transaction."""
@@ -247,7 +254,7 @@ class EntryMaker:
         element = tx.get("RmtInf")
         if element is None:
             return None
-        free = [_text(c) for c in element if str(c.tag)[self._cut :] == "Ustrd"]
+        free = [_text(c) for c in element.iterchildren(f"{self._space}Ustrd")]
         if any(free):
             return " ".join(t for t in free if t)
         ordered = self.kids(self.kids(element).get("Strd"))
@@ -264,8 +271,8 @@ class EntryMaker:
             dates = self._date(entry.get("BookgDt")), self._date(entry.get("ValDt"))
             told = row or [_text(entry.get("AddtlNtryInf"))]
             base = f"{own or 'entry'}-{digest(statement.id, own, *dates, *whole, *told)}"
-        made = numbered(base, statement.given)
-        remember(made, self._booked)
+        made = statement.numbering.of(base)
+        self._booked.add(made)
         return made
 
     def _original(self, entry: Kids, tx: Kids, whole: Booking) -> str | None:
@@ -283,10 +290,6 @@ class EntryMaker:
 
 def _only(kids: Kids, name: str) -> Kids:
     return {name: kids[name]} if name in kids else {}
-
-
-def _facing(who: str) -> str:
-    return "Cdtr" if who == "Dbtr" else "Dbtr"
 
 
 def _text(element: Element | None) -> str | None:

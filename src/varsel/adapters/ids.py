@@ -5,14 +5,14 @@ The same booking gets the same id in every statement it is in, whatever the form
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter
 from collections.abc import Iterable
 from hashlib import blake2b
-from itertools import islice
 from typing import NamedTuple
 
-#: Ids kept to find the original of a reversal; the oldest go first, so that memory stays bounded.
-_REMEMBERED = 200_000
+#: Ids of entries that are remembered to find the original of a reversal: 8 MB.
+_SLOTS = 1 << 20
 _OTHER = {"credit": "debit", "debit": "credit"}
 
 
@@ -49,21 +49,59 @@ def plain_amount(text: str) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def numbered(base: str, given: Counter[str]) -> str:
-    """The id itself, or with -2, -3 for the next entries of a statement that look the same."""
-    given[base] += 1
-    return base if given[base] == 1 else f"{base}-{given[base]}"
+class Numbering:
+    """Tells apart the entries of one statement that look the same.
+
+    >>> numbering = Numbering()
+    >>> [numbering.of(base) for base in ("a", "a", "b", "a")]
+    ['a', 'a-2', 'b', 'a-3']
+    """
+
+    def __init__(self) -> None:
+        # marks instead of ids: a statement of a million entries stays within some 70 MB
+        self._seen: set[int] = set()
+        self._again: Counter[str] = Counter()
+
+    def of(self, base: str) -> str:
+        """The id itself, or with -2, -3 for the next entries of the same id."""
+        mark = _mark(base)
+        if mark not in self._seen:
+            self._seen.add(mark)
+            return base
+        self._again[base] += 1
+        return f"{base}-{self._again[base] + 1}"
 
 
-def remember(made: str, booked: dict[str, None]) -> None:
-    """Keep an id among those of recent entries."""
-    booked[made] = None
-    if len(booked) > 2 * _REMEMBERED:
-        for old in list(islice(booked, _REMEMBERED)):
-            del booked[old]
+class Booked:
+    """The ids of the entries read before, in a table of fixed size.
+
+    Of two ids in one slot the later stays, so a very old original may be forgotten; a reversal
+    then has none, which is counted, but never a wrong one.
+
+    >>> booked = Booked()
+    >>> booked.add("a")
+    >>> "a" in booked, "b" in booked
+    (True, False)
+    """
+
+    def __init__(self) -> None:
+        self._slots = array("Q", bytes(8 * _SLOTS))
+
+    def add(self, made: str) -> None:
+        """Remember an id."""
+        mark = _mark(made)
+        self._slots[mark % _SLOTS] = mark
+
+    def __contains__(self, made: str) -> bool:
+        mark = _mark(made)
+        return self._slots[mark % _SLOTS] == mark
 
 
-def original(refs: Iterable[str | None], booking: Booking, booked: dict[str, None]) -> str | None:
+def _mark(made: str) -> int:
+    return int.from_bytes(blake2b(made.encode(), digest_size=8).digest())
+
+
+def original(refs: Iterable[str | None], booking: Booking, booked: Booked) -> str | None:
     """The id of the entry a reversal takes back, if one of the references names one read before."""
     if booking.direction is None:
         return None

@@ -18,6 +18,7 @@ from varsel.adapters.camt import CamtReader
 from varsel.adapters.columnmap import read_map
 from varsel.adapters.csv_file import CsvReader
 from varsel.adapters.discover import discover
+from varsel.adapters.ids import Booked
 from varsel.adapters.jsonl_file import JsonlReader
 from varsel.adapters.mt940 import Mt940Reader
 from varsel.adapters.parquet_file import ParquetReader
@@ -110,7 +111,7 @@ class _Loading:
     notes: list[str]
     rejected: Rejections = field(default_factory=Rejections)
     #: Ids of booked entries, so that a reversal finds its original in an earlier statement.
-    booked: dict[str, None] = field(default_factory=dict)
+    booked: Booked = field(default_factory=Booked)
 
     def judge(self, source: Source) -> None:
         """Refuse barred columns in every file before any row of any table is read."""

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import logging
 import re
-from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -20,13 +19,13 @@ import pyarrow as pa
 from varsel.adapters.bankcodes import swift_channel
 from varsel.adapters.encoding import encoding_of
 from varsel.adapters.ids import (
+    Booked,
     Booking,
+    Numbering,
     booking_id,
     digest,
-    numbered,
     original,
     plain_amount,
-    remember,
 )
 from varsel.adapters.source import Chunk
 from varsel.canonical.conform import Reject
@@ -49,14 +48,12 @@ logging.getLogger("mt940").setLevel(logging.CRITICAL + 1)
 class Mt940Reader:
     """An opened MT940 file; see adapters/source.py for what a reader gives."""
 
-    def __init__(
-        self, path: Path, *, name: str = "", booked: dict[str, None] | None = None
-    ) -> None:
+    def __init__(self, path: Path, *, name: str = "", booked: Booked | None = None) -> None:
         self.path, self.name = path, name or path.name
         self.names: tuple[str, ...] | None = _COLUMNS
         self.decimal: str | None = "."
         self.assumed = "."
-        self._booked = {} if booked is None else booked
+        self._booked = booked or Booked()
         self._reversals = 0
         encoding = encoding_of(path)
         text = path.read_text(encoding.name, errors="replace").replace("\r\n", "\n")
@@ -80,7 +77,7 @@ class Mt940Reader:
         done = 0
         for statement in self._statements:
             head, *lines = _LINE.split(statement)
-            given: Counter[str] = Counter()
+            given = Numbering()
             made, rows, rejects = [], [], []
             for row, line in enumerate(lines, done + 1):
                 found = self._row(head, _END.split(line)[0], given)
@@ -93,7 +90,7 @@ class Mt940Reader:
             columns = {n: pa.array([m.get(n) for m in made], pa.string()) for n in _COLUMNS}
             yield Chunk(columns, pa.array(rows, pa.int64()), rejects)
 
-    def _row(self, head: str, line: str, given: Counter[str]) -> dict[str, str | None] | str:
+    def _row(self, head: str, line: str, given: Numbering) -> dict[str, str | None] | str:
         """The row, or why there is none."""
         try:
             statement = mt940.parse(f":20:{head}:61:{line}", options=_OPTIONS)
@@ -106,7 +103,7 @@ class Mt940Reader:
         return self._fields(statement.data, data, given)
 
     def _fields(
-        self, head: dict[str, Any], data: dict[str, Any], given: Counter[str]
+        self, head: dict[str, Any], data: dict[str, Any], given: Numbering
     ) -> dict[str, str | None]:
         account = _clean(head.get("account_identification"))
         number = data["amount"].amount
@@ -134,13 +131,13 @@ class Mt940Reader:
         else:
             told = head.get("statement_number"), str(data["date"]), refs[1], *row.values()
             base = f"{refs[1] or 'entry'}-{digest(*told)}"
-        row["entry_id"] = numbered(base, given)
+        row["entry_id"] = given.of(base)
         row["reversal_of"] = None
         if data["status"].startswith("R"):
             found = original(refs, booking, self._booked)
             row["reversal_of"] = found
             self._reversals += found is None
-        remember(row["entry_id"] or "", self._booked)
+        self._booked.add(row["entry_id"] or "")
         return row
 
 

@@ -21,6 +21,8 @@ from varsel.errors import InputRefusedError
 
 #: Rows after which a new part is begun.
 PART_ROWS = 1 << 20
+#: Rows that are written together: small batches would make files slow to read.
+GROUP_ROWS = 1 << 15
 
 REJECTED = pa.schema(
     [
@@ -147,6 +149,7 @@ class Stage:
     rows: int = 0
     _writer: pq.ParquetWriter | None = None
     _written: int = 0
+    _waiting: list[pa.RecordBatch] = field(default_factory=list)
 
     def add(self, batch: pa.RecordBatch, rows: pa.Array, file: str) -> None:
         """Write some rows with where they came from."""
@@ -164,15 +167,23 @@ class Stage:
             self.parts.append(self.folder / f"{len(self.parts):04}.parquet")
             self._writer = pq.ParquetWriter(self.parts[-1], schema, compression="zstd")
             self._written = 0
-        self._writer.write_batch(batch)
+        self._waiting.append(batch)
         self._written += len(rows)
         self.rows += len(rows)
+        if sum(len(b) for b in self._waiting) >= GROUP_ROWS:
+            self._flush()
 
     def close(self) -> None:
         """End the part that is being written."""
         if self._writer:
+            self._flush()
             self._writer.close()
             self._writer = None
+
+    def _flush(self) -> None:
+        if self._writer and self._waiting:
+            self._writer.write_table(pa.Table.from_batches(self._waiting))
+        self._waiting.clear()
 
     def finish(self) -> None:
         """Give all parts the same columns: those that any source of the table has."""
