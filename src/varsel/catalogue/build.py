@@ -106,8 +106,9 @@ def reaching(
     `days`, so rows elsewhere cannot matter. `table` needs the columns in `by` and `day`.
     """
     keys = [by] if isinstance(by, str) else list(by)
-    enough = table.group_by(keys).agg(nearpeers=table.count())
-    often = table.semi_join(enough.filter(enough.nearpeers >= least), keys)
+    enough = table.group_by(keys).agg(near_rows=table.count())
+    enough = enough.filter(enough.near_rows >= least)
+    often = table.semi_join(enough, [table[k] == enough[k] for k in keys])
     placed = often.mutate(near_stretch=often.day.delta(EPOCH, unit="day") // days)
     counted = [*keys] if what is None else [*keys, what]
     pairs = ibis.union(
