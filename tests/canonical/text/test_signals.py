@@ -254,3 +254,8 @@ def test_missing_tables_columns_and_empty_texts_give_an_empty_table_of_the_schem
 
 def test_a_sum_beyond_reason_has_no_value_and_stops_nothing():
     assert criteria_in(f"You earn {'9' * 40} kr a month")[0][2] is None
+
+
+def test_a_very_long_text_is_read_to_its_end():
+    found = criteria_in("send passport. " * 3000)
+    assert [c for c, _, _ in found] == ["asks_papers"] * 3000

@@ -8,6 +8,8 @@ otherwise one line of warning would switch the lexicon off.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from functools import cached_property
 
 #: Where a sentence ends: not after an abbreviation, not within a number or an address.
 _END = re.compile(r"(?<!\bkr)(?<!\bpr)(?<!\bca)(?<!\bnr)(?<!\bdkk)[.!?]+(?=\s|$)|\n")
@@ -17,6 +19,8 @@ _STOP = re.compile(r"[,;:()]")
 BEFORE, AFTER = 45, 25
 #: How far from a quotation the word that introduces it may stand.
 BESIDE = 60
+#: How far before the words their retelling may begin.
+RETOLD = 200
 
 
 class Guard:
@@ -45,25 +49,32 @@ class Guard:
 
     def hearsay(self, start: int, end: int) -> bool:
         """Whether the sentence, up to the words' end, tells what somebody else asks or says."""
-        first, _ = self.sentence(start, end)
+        first = max(self.sentence(start, end)[0], start - RETOLD)
         return self.words["hearsay"].search(self.text, first, end) is not None
 
     def quoted(self, start: int, end: int) -> bool:
         """Whether the words stand in quotation marks that a word of saying introduces."""
-        for quote in _QUOTE.finditer(self.text):
-            if quote.start() <= start and end <= quote.end():
-                before = self.text[max(0, quote.start() - BESIDE) : quote.start()]
-                after = self.text[quote.end() : quote.end() + BESIDE]
-                return any(self.words["quoting"].search(part) for part in (before, after))
-        return False
+        at = bisect_right(self._quotes, (start, len(self.text))) - 1
+        if at < 0 or self._quotes[at][1] < end:
+            return False
+        first, last = self._quotes[at]
+        sides = (self.text[max(0, first - BESIDE) : first], self.text[last : last + BESIDE])
+        return any(self.words["quoting"].search(side) for side in sides)
 
     def sentence(self, start: int, end: int) -> tuple[int, int]:
         """Where the sentence, or the sentences, that hold the words begin and end."""
-        first = 0
-        for stop in _END.finditer(self.text, 0, start):
-            first = stop.end()
-        stop_after = _END.search(self.text, end)
-        return first, stop_after.start() if stop_after else len(self.text)
+        first = self._ends[bisect_right(self._ends, (start, len(self.text))) - 1][1]
+        after = bisect_left(self._ends, (end, 0))
+        return first, self._ends[after][0] if after < len(self._ends) else len(self.text)
+
+    @cached_property
+    def _ends(self) -> list[tuple[int, int]]:
+        """Where each sentence ends and the next begins; the text's start first."""
+        return [(-1, 0), *(m.span() for m in _END.finditer(self.text))]
+
+    @cached_property
+    def _quotes(self) -> list[tuple[int, int]]:
+        return [m.span() for m in _QUOTE.finditer(self.text)]
 
     def _clause(self, part: str, side: int) -> str:
         """What of the words before (-1) or after (0) belongs to the same clause."""
