@@ -85,47 +85,43 @@ def _entries(
     at = np.datetime64(FIRST_DAY, "us") + (second * 1_000_000).astype("timedelta64[us]")
     at += (rng.integers(0, 3600, number) * 1_000_000).astype("timedelta64[us]")
     card = (kind == 0) | (kind == 4) | (kind == 5)
-    return _table(
-        row, account, credit, amount, at, kind, pair, wage, transfer, mobile, card, other, rng
-    )
+    drawn = {
+        "row": row, "account": account, "credit": credit, "amount": amount, "at": at, "kind": kind,
+        "pair": pair, "wage": wage, "transfer": transfer, "mobile": mobile, "card": card,
+        "other": other, "mcc": rng.integers(0, len(MCC), number),
+    }  # fmt: skip
+    return _table(drawn)
 
 
-def _table(  # type: ignore[no-untyped-def]
-    row,
-    account,
-    credit,
-    amount,
-    at,
-    kind,
-    pair,
-    wage,
-    transfer,
-    mobile,
-    card,
-    other,
-    rng,  # noqa: ANN001
-) -> pa.Table:
+def _table(drawn: dict[str, np.ndarray]) -> pa.Table:  # type: ignore[type-arg]
+    """Drawn numbers as columns of the contract's types."""
+    row, account, other, kind = (drawn[n] for n in ("row", "account", "other", "kind"))
+    transfer, mobile, card = (drawn[n] for n in ("transfer", "mobile", "card"))
     number = len(row)
     spec = contract().tables["entry"].columns
-    money = pa.array(amount.astype("int64")).cast(pa.decimal128(20, 0)).cast(pa.decimal128(22, 2))
+    money = (
+        pa.array(drawn["amount"].astype("int64"))
+        .cast(pa.decimal128(20, 0))
+        .cast(pa.decimal128(22, 2))
+    )
     hundredth = pa.scalar(100, pa.decimal128(3, 0))
     exact = pc.divide(money, hundredth).cast(pa.decimal128(18, 2), safe=False)
     names = pa.array([t[0] for t in TRAFFIC])
     columns = {
         "entry_id": _ids("N", row),
         "account_id": _ids("K", account),
-        "direction": pc.if_else(pa.array(credit), "credit", "debit"),
+        "direction": pc.if_else(pa.array(drawn["credit"]), "credit", "debit"),
         "amount": exact,
         "currency": pa.array(["DKK"] * number),
         "amount_dkk": exact,
-        "initiated_at": pa.array(at),
-        "booked_at": pa.array(at),
+        "initiated_at": pa.array(drawn["at"]),
+        "booked_at": pa.array(drawn["at"]),
         "channel": names.take(pa.array(kind)),
-        "end_to_end_id": pa.array([p or None for p in pair], pa.string()),
-        "purpose": pc.if_else(pa.array(wage), "SALA", pa.scalar(None, pa.string())),
+        "end_to_end_id": pa.array([p or None for p in drawn["pair"]], pa.string()),
+        "purpose": pc.if_else(pa.array(drawn["wage"]), "SALA", pa.scalar(None, pa.string())),
         "counterparty_account": _where(transfer, _ids("K", other)),
         "counterparty_alias": _where(mobile, _ids("+4500", 100_000 + other % 900_000)),
-        "mcc": _where(card, pa.array(MCC[rng.integers(0, len(MCC), number)])),
+        "mcc": _where(card, pa.array(MCC[drawn["mcc"]])),
         "merchant": _where(card, _ids("Butik ", other % 997)),
         "municipality": _where(card, pa.array(TOWNS[account % len(TOWNS)])),
         "terminal_id": _where(card, _ids("T", other % 4999)),
