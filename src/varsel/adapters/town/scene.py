@@ -1,0 +1,80 @@
+"""What a tale may use: the ledger, the people and firms of the town, and ways to bring in more."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from random import Random
+
+from varsel.adapters.town import living, names, people
+from varsel.adapters.town.clock import AS_OF
+from varsel.adapters.town.companies import Company
+from varsel.adapters.town.ledger import Ledger, Side
+from varsel.adapters.town.people import Person
+
+
+@dataclass
+class Scene:
+    """The ordinary town in which tales are told."""
+
+    ledger: Ledger
+    town: list[Person]
+    firms: list[Company]
+    streets: living.Streets
+
+    @property
+    def adults(self) -> list[Person]:
+        """Everybody over 18 in the ordinary town."""
+        return [p for p in self.town if p.life != "child"]
+
+    def random(self, topic: str) -> Random:
+        """A tale's own stream of luck."""
+        return self.ledger.random(f"tale/{topic}")
+
+    def customer(self, random: Random, age: int, place: str, *, home: str | None = None) -> Person:
+        """One more bank customer, living alone unless `home` is given."""
+        moved = dt.date(2023, 6, 1)
+        home = home or people.dwelling(self.ledger, place, "home", 58, 2, 1)
+        person = people.inhabitant(self.ledger, random, age, place, home, moved)
+        person.life = "worker"
+        return person
+
+    def stranger(self, name: str, *, born: dt.date | None = None, minor: bool | None = None) -> str:
+        """Somebody whom an authority knows but who has no account here; gives the party id."""
+        party = self.ledger.new("P")
+        self.ledger.add(
+            "party", party_id=party, kind="person", name=name, birth_date=born, minor=minor
+        )
+        return party
+
+    def everyday(
+        self, random: Random, person: Person, *, weekly: float = 1.6, rent: bool = True
+    ) -> None:
+        """The ordinary part of somebody's year: bills, food, friends, some savings and cash."""
+        if rent:
+            living.bills(self.ledger, random, person)
+        living.shopping(self.ledger, random, person, self.streets, weekly)
+        living.mobile(self.ledger, random, person, random.sample(self.adults, 4))
+        living.saving(self.ledger, random, person)
+        living.cash(self.ledger, random, person, self.streets)
+
+    def payers(self, random: Random, number: int, *, outside: float = 0.4) -> list[Side]:
+        """People who pay by phone, some of them customers of other banks."""
+        own = [p.side for p in random.sample(self.adults, number)]
+        return [
+            Side(account=f"X-{self.ledger.new('OB')}", alias=self.ledger.phone())
+            if random.random() < outside
+            else side
+            for side in own
+        ]
+
+    def name(self, random: Random) -> str:
+        """An invented name."""
+        return names.person(random)
+
+
+def days_from(first: dt.date, number: int, *, until: dt.date = AS_OF) -> Sequence[dt.date]:
+    """Days in a row, none after `until`."""
+    days = [first + dt.timedelta(days=n) for n in range(number)]
+    return [d for d in days if d <= until]
