@@ -301,8 +301,10 @@ def demo(
     steps = Stepper()
     try:
         steps("making the town", 0)
-        story = make_town(to / "data", seed=seed, people=people)
-        result = screen_folder(to / "data", out=to / "result", as_of=story.as_of, progress=steps)
+        story = make_town(to / "data", seed=seed, people=people, story=to / "story.toml")
+        result = screen_folder(
+            to / "data", out=to / "result", as_of=dt.date.fromisoformat(story.as_of), progress=steps
+        )
     finally:
         steps.close()
     for line in told(story, result, _language(lang)):
