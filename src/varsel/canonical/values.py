@@ -16,21 +16,22 @@ from zoneinfo import ZoneInfo
 #: Longest shape that is written: enough to see what is wrong, too short to be a text.
 SHAPE_LENGTH = 20
 
-_SPACES = re.compile(r"[\s\u00a0\u202f]+")
+_BETWEEN = re.compile(r"(?<=[0-9])\s(?=[0-9])")
 _NUMBER = re.compile(
-    r"(?P<unit1>[^\W\d_]{1,4}\.?|[€$£])?(?P<sign>[+\-\u2212])?(?P<body>\d[\d.,']*)"
+    r"(?P<unit1>[^\W\d_]{1,4}\.?|[€$£])?(?P<sign>[+\-\u2212])?(?P<body>[0-9][0-9.,']*)"
     r"(?P<after>[+\-\u2212])?(?P<unit2>[^\W\d_]{1,4}\.?|[€$£])?(,-)?"
 )
 _UNITS = {"KR": "DKK", "€": "EUR", "$": "USD", "£": "GBP"}
-_YEAR_FIRST = re.compile(r"(\d{4})([-./])(\d{1,2})\2(\d{1,2})")
-_DAY_FIRST = re.compile(r"(\d{1,2})([-./])(\d{1,2})\2(\d{4})")
-_PLAIN_DAY = re.compile(r"(\d{4})(\d{2})(\d{2})")
+_YEAR_FIRST = re.compile(r"(\d{4})([-./])(\d{1,2})\2(\d{1,2})", re.ASCII)
+_DAY_FIRST = re.compile(r"(\d{1,2})([-./])(\d{1,2})\2(\d{4})", re.ASCII)
+_PLAIN_DAY = re.compile(r"(\d{4})(\d{2})(\d{2})", re.ASCII)
 _CLOCK = re.compile(
-    r"(\d{1,2})[:.](\d{2})(?:[:.](\d{2})(?:[.,](\d{1,9}))?)?\s*(Z|z|[+\-]\d{2}(?::?\d{2})?)?"
+    r"(\d{1,2})[:.](\d{2})(?:[:.](\d{2})(?:[.,](\d{1,9}))?)?\s*(Z|z|[+\-]\d{2}(?::?\d{2})?)?",
+    re.ASCII,
 )
 _PERIODS = (
-    re.compile(r"(?P<y>\d{4})[-./]?(?P<m>\d{2})"),
-    re.compile(r"(?P<m>\d{1,2})[-./](?P<y>\d{4})"),
+    re.compile(r"(?P<y>\d{4})[-./]?(?P<m>\d{2})", re.ASCII),
+    re.compile(r"(?P<m>\d{1,2})[-./](?P<y>\d{4})", re.ASCII),
 )
 FLAGS = dict.fromkeys(("true", "1", "ja", "yes", "j", "y", "t", "sand"), True) | dict.fromkeys(
     ("false", "0", "nej", "no", "n", "f", "falsk"), False
@@ -72,7 +73,7 @@ def decimal_sign(texts: Iterable[str]) -> tuple[str | None, bool]:
     votes = {",": 0, ".": 0}
     ambiguous = False
     for text in texts:
-        match = _NUMBER.fullmatch(_SPACES.sub("", text))
+        match = _NUMBER.fullmatch(_tight(text))
         vote = _vote(match["body"].replace("'", "")) if match else None
         if vote == "?":
             ambiguous = True
@@ -81,6 +82,11 @@ def decimal_sign(texts: Iterable[str]) -> tuple[str | None, bool]:
     if votes[","] == votes["."]:
         return None, ambiguous or votes[","] > 0
     return max(votes, key=votes.__getitem__), ambiguous
+
+
+def _tight(text: str) -> str:
+    """Without blanks; one between digits groups thousands, so that `12 34` is not read as 1234."""
+    return "".join(_BETWEEN.sub("'", text.strip()).split())
 
 
 def _vote(body: str) -> str | None:
@@ -109,7 +115,7 @@ def number(text: str, sign: str, *, scale: int, precision: int = 18) -> tuple[De
     Traceback (most recent call last):
     ValueError: has more than 2 decimals
     """
-    match = _NUMBER.fullmatch(_SPACES.sub("", text))
+    match = _NUMBER.fullmatch(_tight(text))
     if not match or (match["sign"] and match["after"]) or (match["unit1"] and match["unit2"]):
         raise ValueError("is not a number")
     unit = (match["unit1"] or match["unit2"] or "").rstrip(".").upper()
