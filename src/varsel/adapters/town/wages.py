@@ -38,11 +38,16 @@ def pay_month(
     year: int,
     month: int,
     *,
-    turnover: float | None = None,
+    extra: tuple[int, float, int] = (0, 0.0, 0),
 ) -> None:
-    """One month of one employer; `terms` gives each worker's hourly pay and usual hours."""
-    hours = due = 0.0
-    for person in company.staff:
+    """One month of one employer; `terms` gives each worker's hourly pay and usual hours.
+
+    Staff without terms have their payslips written elsewhere: `extra` counts them, their hours and
+    what was withheld from them.
+    """
+    more, hours, due = extra
+    paid = [p for p in company.staff if p.id in terms]
+    for person in paid:
         rate, usual = terms[person.id]
         worked = usual
         if company.trade.hourly:
@@ -51,7 +56,7 @@ def pay_month(
         gross = round(rate * rise * worked)
         hours += worked
         due += payslip(ledger, company, person, (year, month), gross, worked)
-    report(ledger, random, company, (year, month), hours, due, turnover)
+    report(ledger, random, company, (year, month), len(paid) + more, hours, due)
 
 
 def payslip(
@@ -90,16 +95,15 @@ def report(
     random: Random,
     company: Company,
     when: tuple[int, int],
+    workers: int,
     hours: float,
     due: float,
-    turnover: float | None = None,
 ) -> None:
     """What the company reports and pays in tax for the month, on the tenth of the next."""
-    if turnover is None:
-        turnover = hours * _turnover_per_hour(company.trade.nace) * random.uniform(0.92, 1.1)
+    turnover = hours * _turnover_per_hour(company.trade.nace) * random.uniform(0.92, 1.1)
     ledger.add(
         "tax_account", company_id=company.id, period=f"{when[0]}-{when[1]:02}",
-        registered_workers=len(company.staff), reported_hours=Decimal(str(round(hours, 2))),
+        registered_workers=workers, reported_hours=Decimal(str(round(hours, 2))),
         turnover=Decimal(round(turnover)), tax_due=Decimal(round(due)), tax_paid=Decimal(round(due)),
     )  # fmt: skip
     company.turnover[when] = turnover
