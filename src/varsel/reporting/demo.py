@@ -27,7 +27,7 @@ class Tale(Protocol):
 
     @property
     def kind(self) -> str:
-        """story or lookalike."""
+        """Story or lookalike."""
         ...
 
     @property
@@ -59,9 +59,11 @@ def alerts_of(tale: Tale, result: Result) -> list[Alert]:
 def told(story: Story, result: Result, lang: str) -> list[str]:
     """At most ten lines: each story with its alert and why, the look-alikes, what was evaluated."""
     word = WORDS[lang]
-    lines = []
-    for tale in (t for t in story.tales if t.kind == "story"):
-        lines.append(f"{tale.name[lang]}: {_found(alerts_of(tale, result), word, result, lang)}")
+    lines = [
+        f"{tale.name[lang]}: {_found(alerts_of(tale, result), word, result, lang)}"
+        for tale in story.tales
+        if tale.kind == "story"
+    ]
     lookalikes = [t for t in story.tales if t.kind == "lookalike"]
     high = [
         t.name[lang] for t in lookalikes if any(a.level != LEVELS[0] for a in alerts_of(t, result))
