@@ -7,7 +7,7 @@ night-bag accounts; cash that is never paid in is not seen.
 import ibis
 from ibis import _
 
-from varsel.catalogue.build import named, names, row, rows, trailing
+from varsel.catalogue.build import named, names, reaching, row, rows, trailing
 
 KEYS = ["account_id", "window_day"]
 
@@ -16,7 +16,7 @@ def detect(t, p):
     cash = placed(t, p, deposits(t, p))
     places = cash.group_by("account_id").agg(cities=_.city.nunique())
     cash = cash.semi_join(places.filter(_.cities > 1), "account_id")
-    many = cash.semi_join(places.filter(_.cities >= p.min_cities), "account_id")
+    many = reaching(cash, "account_id", p.window_days, p.min_cities, "city")
     window = trailing(many, "account_id", p.window_days)
     found = [
         far_cities(window, p),
