@@ -8,7 +8,7 @@ from typing import Any
 import ibis.expr.types as ir
 import pyarrow as pa
 
-from varsel.canonical.derived import employer, fact, holder, link, payment, salary, tie
+from varsel.canonical.derived import employer, fact, holder, link, outflow, payment, salary, tie
 from varsel.canonical.text.groups import text_groups
 from varsel.canonical.text.identifiers import identifiers
 from varsel.canonical.text.signals import signals
@@ -18,7 +18,7 @@ BUILDERS: dict[str, Callable[[Any], ir.Table]] = {
     "holder": holder.make,
     "payment": payment.make,
     "salary": salary.make,
-    "salary_outflow": salary.make_outflow,
+    "salary_outflow": outflow.make,
     "employer_link": employer.make,
     "tie": tie.make,
     "fact": fact.make,

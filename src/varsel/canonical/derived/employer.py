@@ -16,7 +16,7 @@ def make(t: Any) -> ir.Table:
     lead = leaders.semi_join(employers, "employer_id")
     sides = ibis.union(
         lead.select("employer_id", "since", "until", "evidence", party=lead.value),
-        employers.filter(~employers.employer_id.contains(":")).select(
+        employers.filter(is_party(employers.employer_id)).select(
             "employer_id",
             since=ibis.null().cast("date"),
             until=ibis.null().cast("date"),
@@ -35,6 +35,11 @@ def make(t: Any) -> ir.Table:
     columns = ("employer_id", "kind", "value", "since", "until", "evidence")
     parts = [people, lead, accounts, paid_from, _dwellings(t, employers)]
     return ibis.union(*[x.select(*columns) for x in parts], distinct=True)
+
+
+def is_party(employer_id: ir.StringColumn) -> ir.BooleanColumn:
+    """Whether the id of an employer is a party's, and not made of an account or a name."""
+    return ~(employer_id.startswith("account:") | employer_id.startswith("name:"))
 
 
 def _employees(t: Any) -> ir.Table:
@@ -79,11 +84,12 @@ def _leaders(t: Any) -> ir.Table:
         role=role, enters=e.kind.endswith("_in")
     )
     return rows.group_by(employer_id=rows.company_id, kind=rows.role, value=rows.party_id).agg(
-        since=rows.at.min(where=rows.enters),
+        since=rows["at"].min(where=rows.enters),
         # Somebody who came back after leaving is still in.
-        until=(rows.at.max(where=~rows.enters) >= rows.at.max(where=rows.enters)).ifelse(
-            rows.at.max(where=~rows.enters), ibis.null()
-        ),
+        # Somebody of whom only the leaving is known has left.
+        until=(rows["at"].max(where=~rows.enters) >= rows["at"].max(where=rows.enters))
+        .fill_null(True)
+        .ifelse(rows["at"].max(where=~rows.enters), ibis.null()),
         evidence=("company_event/" + rows.event_id).min(),
     )
 

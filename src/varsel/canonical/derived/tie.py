@@ -19,10 +19,12 @@ def make(t: Any) -> ir.Table:
     Where one works for the other, a shared home or a power of attorney shows no tie: housing and
     acting for a worker are ways to control. A joint account still does (a family firm).
     """
-    works = _works_for(t)
     loose = ibis.union(_attorney(t), _household(t))
-    for one, other in (("party_id", "other_id"), ("other_id", "party_id")):
-        loose = loose.anti_join(works, [loose[one] == works.employee, loose[other] == works.leader])
+    works = _works_for(t)
+    under = works.select(party_id="employee", other_id="leader")
+    over = works.select(party_id="leader", other_id="employee")
+    loose = loose.anti_join(under, ["party_id", "other_id"])
+    loose = loose.anti_join(over, ["party_id", "other_id"])
     rows = ibis.union(_joint(t), loose)
     back = rows.select("kind", "since", "until", party_id=rows.other_id, other_id=rows.party_id)
     both = ibis.union(rows.select(*back.columns), back)
@@ -68,11 +70,10 @@ def _household(t: Any) -> ir.Table:
     pairs = _pairs(adults, adults, "dwelling_id", "household")
     pairs = pairs.filter(pairs.since.isnull() | pairs.until.isnull() | (pairs.since <= pairs.until))
     mates = pairs.group_by("dwelling_id", "party_id").agg(mates=pairs.other_id.nunique())
-    crowd = mates.filter(mates.mates >= HOUSEHOLD_MAX).select("dwelling_id", crowded="party_id")
-    for side in ("party_id", "other_id"):
-        pairs = pairs.anti_join(
-            crowd, [pairs.dwelling_id == crowd.dwelling_id, pairs[side] == crowd.crowded]
-        )
+    crowd = mates.filter(mates.mates >= HOUSEHOLD_MAX)
+    pairs = pairs.anti_join(crowd.select("dwelling_id", "party_id"), ["dwelling_id", "party_id"])
+    other = crowd.select("dwelling_id", other_id="party_id")
+    pairs = pairs.anti_join(other, ["dwelling_id", "other_id"])
     return pairs.drop("dwelling_id")
 
 
