@@ -1,6 +1,9 @@
 """Barred columns are found however they are written, and everyday names are left in peace."""
 
+# ruff: noqa: SIM905  (a list of names reads better as words)
+
 import pytest
+
 from varsel.canonical.barred import barred_as, refuse_barred
 from varsel.canonical.contract import contract
 from varsel.errors import InputRefusedError

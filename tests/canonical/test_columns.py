@@ -1,11 +1,14 @@
 """Columns of any Arrow type become the contract's, without rounding, cutting or guessing."""
 
+# ruff: noqa: DTZ001  (times of the contract are wall-clock times without a zone)
+
 from datetime import date, datetime
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 import pyarrow as pa
 import pytest
+
 from varsel.canonical.columns import Reading, convert
 from varsel.canonical.contract import Column
 

@@ -4,6 +4,7 @@ from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 import pyarrow as pa
+
 from varsel.canonical.conform import Conformer
 from varsel.canonical.contract import contract
 

@@ -1,5 +1,7 @@
 """Values as people write them: understood in one way, or refused with a reason."""
 
+# ruff: noqa: DTZ001  (times of the contract are wall-clock times without a zone)
+
 from datetime import date, datetime
 from decimal import Decimal
 from zoneinfo import ZoneInfo
@@ -7,6 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from varsel.canonical import values
 
 ZONE = ZoneInfo("Europe/Copenhagen")

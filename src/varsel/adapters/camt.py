@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 import pyarrow as pa
 from lxml import etree
@@ -36,7 +37,8 @@ KINDS = ("camt.053", "camt.054")
 def camt_kind(path: Path, *, name: str = "") -> str | None:
     """The namespace of a camt.053 or camt.054 file, None for other XML; broken XML is refused."""
     try:
-        _, root = next(iter(_parse(path, events=("start",), tag=None)))
+        with path.open("rb") as handle:
+            _, root = next(_parse(handle, events=("start",), tag=None))
     except (etree.XMLSyntaxError, StopIteration, OSError) as error:
         raise _refused(name or path.name, error) from None
     space = etree.QName(root).namespace or ""
@@ -91,28 +93,28 @@ class CamtReader:
 
     def _entries(self) -> Iterator[tuple[int, etree._Element, Statement]]:
         parent = statement = None
-        row = 0
         try:
-            for _, element in _parse(self.path, events=("end",), tag=self._tag):
-                row += 1
-                above = element.getparent()
-                if statement is None or above is not parent:
-                    parent, statement = above, self._make.statement(above)
-                yield row, element, statement
-                element.clear()
-                if above is not None:
-                    while element.getprevious() is not None:
-                        del above[0]
+            with self.path.open("rb") as handle:
+                parsed = _parse(handle, events=("end",), tag=self._tag)
+                for row, (_, element) in enumerate(parsed, 1):
+                    above = element.getparent()
+                    if statement is None or above is not parent:
+                        parent, statement = above, self._make.statement(above)
+                    yield row, element, statement
+                    element.clear()
+                    if above is not None:
+                        while element.getprevious() is not None:
+                            del above[0]
         except (etree.XMLSyntaxError, OSError) as error:
             raise _refused(self.name, error) from None
 
 
 def _parse(
-    path: Path, *, events: tuple[str, ...], tag: str | None
+    handle: BinaryIO, *, events: tuple[str, ...], tag: str | None
 ) -> Iterator[tuple[str, etree._Element]]:
     return iter(
         etree.iterparse(
-            str(path),
+            handle,
             events=events,
             tag=tag,
             resolve_entities=False,

@@ -40,6 +40,8 @@ class JsonlReader:
 
     def chunks(self, wanted: frozenset[str] | None = None) -> Iterator[Chunk]:
         """The rows in order, as columns of text."""
+        if wanted is not None:
+            wanted = frozenset(name.strip().casefold() for name in wanted)
         good: list[dict[str, Any]] = []
         rows: list[int] = []
         rejects: list[Reject] = []
@@ -80,7 +82,7 @@ class JsonlReader:
             if isinstance(value, bool):
                 given[key] = "true" if value else "false"
             elif isinstance(value, (dict, list)):
-                if wanted is None or key in wanted:
+                if wanted is None or key.strip().casefold() in wanted:
                     return key, shape(json.dumps(value)), f"{key} is nested"
                 given[key] = None
         return given

@@ -227,7 +227,8 @@ def stage(
 ) -> tuple[int, int, list[str]]:
     """Read one source into the table's parts: rows read, rows rejected, notes."""
     binding = Binding(into.table, source)
-    note, wanted = None, None
+    note = None
+    wanted = frozenset({*binding.map.columns.values(), *into.table.columns})
     if reader.names is not None:
         bound = binding.bind(reader.names)
         note, wanted = binding.check(), frozenset(bound.values())
