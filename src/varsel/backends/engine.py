@@ -31,6 +31,10 @@ class Engine(Protocol):
         """Evaluate once, keep the rows."""
         ...
 
+    def forget(self, name: str) -> None:
+        """Let go of kept rows."""
+        ...
+
     def arrow(self, expr: ir.Table) -> pa.Table:
         """Evaluate and return all rows."""
         ...

@@ -48,6 +48,7 @@ class Tables:
         self._as_of = as_of
         self._present = present
         self._made: dict[str, ir.Table] = {}
+        self._once: list[str] = []
 
     def __getattr__(self, name: str) -> ir.Table:
         if name.startswith("_"):
@@ -61,6 +62,22 @@ class Tables:
         if self._present is None:
             return table in self._given and column in self._given[table].columns
         return column in self._present.get(table, frozenset())
+
+    def once(self, expr: ir.Table) -> ir.Table:
+        """`expr`, with its rows evaluated here and now. Changes nothing but the cost.
+
+        For what a detector uses several times, once it is pruned: an engine evaluates a shared
+        expression again for each use, and reads a hundred million entries each time.
+        """
+        name = f"once_{len(self._once)}"
+        self._once.append(name)
+        return self._engine.keep(name, expr)
+
+    def forget(self) -> None:
+        """Let go of what detectors evaluated with `once`."""
+        for name in self._once:
+            self._engine.forget(name)
+        self._once.clear()
 
     def _make(self, name: str) -> ir.Table:
         if name in self._reference:

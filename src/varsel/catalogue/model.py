@@ -133,7 +133,8 @@ class Indicator:
 
     def regimes(self, since: dt.date, until: dt.date) -> list[tuple[dt.date, dt.date]]:
         """Spans of days within which no parameter changes, in order, both ends included."""
-        changes = {v.since for p in self.parameters.values() for v in p.values}
+        # The first value holds backwards too, so only later ones change anything.
+        changes = {v.since for p in self.parameters.values() for v in p.values[1:]}
         starts = sorted({since} | {c for c in changes if since < c <= until})
         ends = [s - dt.timedelta(days=1) for s in starts[1:]] + [until]
         return list(zip(starts, ends, strict=True))

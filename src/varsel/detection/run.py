@@ -61,6 +61,7 @@ def detect(
             expr.variant.isin(list(variants)),
         )
         hits += [_hit(indicator, row, p) for row in engine.arrow(expr).to_pylist()]
+        tables.forget()
     _once_a_day(indicator, hits)
     flags = episodes(indicator, hits, _facts(engine, tables, hits))
     return [f for f in flags if since is None or f.last_day >= since]
