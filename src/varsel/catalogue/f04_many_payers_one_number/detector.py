@@ -25,11 +25,10 @@ KEYS = ["number", "window_day"]
 
 def detect(t, p):
     """Windows of private numbers with many one-off payers, and those whose money moves on."""
-    everyone = private_payments(t)
-    window = trailing(
-        reaching(everyone, "number", p.window_days, p.min_payers, "payer"), "number", p.window_days
-    )
-    found = above_peers(everyone, counted(window, p), p)
+    everyone = t.once(private_payments(t))
+    likely = reaching(everyone, "number", p.window_days, p.min_payers, "payer")
+    window = t.once(trailing(likely, "number", p.window_days))
+    found = t.once(above_peers(everyone, counted(window, p), p))
     found = found.left_join(owners(t, everyone), "number").drop("number_right")
     onward = passed_on(t, everyone, found, p)
     found = found.left_join(onward, KEYS)
