@@ -28,10 +28,12 @@ def make_town(
         seed: which town.
         people: inhabitants beside those of the tales, children included.
         story: where to write the key to what happens (TOML), outside the data folder.
+
     """
     ledger = Ledger(seed)
     scene = build(ledger, people)
     tales = tell(scene)
+    wages.close_books(ledger, [*scene.firms, *scene.founded])
     write(ledger, out)
     made = TownStory(seed, people, AS_OF.isoformat(), tales)
     if story is not None:

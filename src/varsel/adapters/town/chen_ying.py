@@ -10,31 +10,21 @@ import datetime as dt
 from decimal import Decimal
 from random import Random
 
-from varsel.adapters.town import companies, doings, takings, wages
+from varsel.adapters.town import companies, doings, letters, takings, wages
 from varsel.adapters.town.clock import MONTHS, last_bank_day, moment, stamp
 from varsel.adapters.town.companies import Company, Trade
 from varsel.adapters.town.ledger import Side, whole
 from varsel.adapters.town.people import Person
 from varsel.adapters.town.scene import Scene, days_from
 from varsel.adapters.town.story import Tale
+from varsel.adapters.town.words import words
 
 _KITCHEN = Trade("Køkken", "56.10", 0, (4, 4), 27_000, True, "Mo-Su 11:00-22:00", "5812")
 #: Just above a twelfth of the 436,000 a year that held for applications in 2020.
 _GROSS = 36_400
 _APPLIED = dt.date(2020, 9, 14)
-_START = ("Starting now", "I start now", "Good morning, starting now", "Start now")
-_STOP = ("Finished now", "I am finished", "Finished for today", "I'm done for today")
 #: Months in which the owner sent money for living, as (year, month).
 _SENT = tuple(MONTHS[n] for n in (1, 2, 4, 5, 7, 8, 9, 10))
-_AGENT = (
-    ("2020-07-02", "Hello, I am an agent. There is a job at a restaurant in Denmark, you can earn a lot of "
-     "money there. I plan the whole trip and arrange that you may work legally."),
-    ("2020-07-20", "My price for the paperwork and the permit is 80,000 Danish kroner. You can pay it "
-     "from your salary in Denmark."),
-    ("2026-08-19", "It is time that you pay. You still owe me 80,000 for the work permit."),
-    ("2026-09-10", "You do not answer. You owe me for the permit, 80,000 kroner. When do you send it?"),
-    ("2026-10-06", "I wait no longer. Pay the debt for the work permit this month, 80,000."),
-)  # fmt: skip
 
 
 def tell(scene: Scene) -> Tale:
@@ -42,10 +32,8 @@ def tell(scene: Scene) -> Tale:
     random = scene.random("chen ying")
     owner = scene.customer(random, 52, "Horsens")
     scene.everyday(random, owner)
-    firm = companies.establish(
-        scene.ledger, random, _KITCHEN, "Horsens", owner, since=dt.date(2016, 4, 1)
-    )
-    chen = scene.customer(random, 38, "Horsens", home=owner.home)
+    firm = scene.establish(random, _KITCHEN, "Horsens", owner, since=dt.date(2016, 4, 1))
+    chen = scene.customer(random, 38, "Horsens", home=owner.home, since=dt.date(2020, 11, 2))
     scene.ledger.add(
         "permit", permit_id=scene.ledger.new("WP"), party_id=chen.id, employer_id=firm.id,
         scheme="pay_limit", applied_on=_APPLIED, pay_floor=Decimal(436_000),
@@ -58,7 +46,7 @@ def tell(scene: Scene) -> Tale:
     doings.meet(
         scene.ledger, chen.id, dt.date(2026, 10, 22), "14:30", "tax", "Restaurant i Horsens",
         ["hours_evidenced_70", "no_shared_language", "signed_unaided"],
-        note="Elleve timer om dagen, syv dage om ugen. Papirer på dansk, som han ikke kunne læse.",
+        note=words("chen_ying")["note"],
     )  # fmt: skip
     members = {
         f"party:{chen.id}": "exploited",
@@ -71,13 +59,9 @@ def tell(scene: Scene) -> Tale:
         f"profile:{owners}": "controller",
         f"profile:{agent}": "controller",
     }
-    what = {
-        "da": "En kok måtte hæve sin løn og aflevere det meste, meldte hver arbejdsdag ind og skyldte for sin tilladelse.",
-        "en": "A cook had to withdraw his pay and hand most of it over, reported every shift and owed for his permit.",
-    }
-    name = {"da": "Chen Ying", "en": "Chen Ying"}
     near = ("F8", "F17", "X4", "R1", "F12", "X23", "B3")
-    return Tale("chen_ying", "story", name, what, members, "priority", near)
+    said = words("chen_ying")
+    return Tale("chen_ying", "story", said["name"], said["what"], members, "Priority", near)
 
 
 def _year(scene: Scene, random: Random, firm: Company, chen: Person) -> None:
@@ -89,10 +73,8 @@ def _year(scene: Scene, random: Random, firm: Company, chen: Person) -> None:
     usual = (wages.FULL_TIME, wages.FULL_TIME, 120.0, 100.0)
     terms = {p.id: (168.0, hours) for p, hours in zip(colleagues, usual, strict=True)}
     for when in MONTHS:
-        due = wages.payslip(scene.ledger, firm, chen, when, _GROSS, wages.FULL_TIME)
-        wages.pay_month(
-            scene.ledger, random, firm, terms, *when, extra=(1, wages.FULL_TIME, due)
-        )  # fmt: skip
+        wages.payslip(scene.ledger, firm, chen, when, _GROSS, wages.FULL_TIME)
+        wages.pay_month(scene.ledger, random, firm, terms, *when)
     takings.settlements(scene.ledger, random, firm)
     takings.costs(scene.ledger, random, firm)
 
@@ -143,23 +125,16 @@ def _messages(scene: Scene, random: Random, owner: Person, chen: Person) -> tupl
     his = doings.profile(ledger, "WeChat", party=chen.id, created=dt.date(2014, 1, 1))
     agent = doings.profile(ledger, "WeChat", created=dt.date(2013, 1, 1))
 
-    def say(thread: str, sender: str, reader: str, day: dt.date, clock: str, text: str) -> None:
-        ledger.add(
-            "message", message_id=ledger.new("M"), basis="consent", platform="WeChat",
-            thread_id=thread, sender_id=sender, recipient_id=reader, sent_at=moment(day, clock), text=text,
-        )  # fmt: skip
-
-    for day, text in _AGENT:
-        say("TH-2", agent, his, dt.date.fromisoformat(day), "20:15", text)
-    say(
-        "TH-3",
-        owners,
-        his,
-        dt.date(2026, 7, 31),
-        "22:50",
-        "Write to me every time you start and every time you finish.",
-    )
-    for shift in days_from(dt.date(2026, 8, 1), 82):
-        say("TH-3", his, owners, shift, f"10:{random.randrange(40, 60)}", random.choice(_START))
-        say("TH-3", his, owners, shift, f"22:{random.randrange(0, 20):02}", random.choice(_STOP))
+    said = words("chen_ying")
+    for one in said["said"]:
+        letters.message(ledger, "WeChat", "TH-2", agent, his, one["at"], one["text"])
+    at = moment(dt.date(2026, 7, 31), "22:50")
+    letters.message(ledger, "WeChat", "TH-3", owners, his, at, said["order"])
+    for day in days_from(dt.date(2026, 8, 1), 82):
+        for clock, texts in (
+            (f"10:{random.randrange(40, 60)}", said["start"]),
+            (f"22:{random.randrange(20):02}", said["stop"]),
+        ):
+            at = moment(day, clock)
+            letters.message(ledger, "WeChat", "TH-3", his, owners, at, random.choice(texts))
     return owners, his, agent

@@ -6,6 +6,7 @@ Wages and takings are told in wages.py and takings.py.
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from random import Random
@@ -56,6 +57,19 @@ PUBLIC = (("Åbro Skolevæsen", "85.20", 36_500), ("Åbro Sygehus", "86.10", 37_
 
 
 @dataclass
+class Book:
+    """One month of an employer: payslips, hours, and tax and contributions withheld in kroner."""
+
+    workers: int = 0
+    hours: float = 0.0
+    due: int = 0
+
+    def enter(self, hours: float, due: int) -> None:
+        """Count one payslip."""
+        self.workers, self.hours, self.due = self.workers + 1, self.hours + hours, self.due + due
+
+
+@dataclass
 class Company:
     """One employer or shop with its account, owner and staff."""
 
@@ -70,6 +84,7 @@ class Company:
     shop: Shop | None = None
     #: Turnover in kroner by (year, month), known once wages are paid.
     turnover: dict[tuple[int, int], float] = field(default_factory=dict)
+    books: dict[tuple[int, int], Book] = field(default_factory=lambda: defaultdict(Book))
 
 
 def found(ledger: Ledger, town: Sequence[Person]) -> list[Company]:

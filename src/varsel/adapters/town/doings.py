@@ -11,6 +11,7 @@ from varsel.adapters.town.clock import AS_OF, DAYS, FIRST, moment
 from varsel.adapters.town.companies import Company
 from varsel.adapters.town.ledger import Ledger, some_day
 from varsel.adapters.town.people import Person
+from varsel.adapters.town.words import words
 
 _AWAY = (
     "København",
@@ -21,21 +22,6 @@ _AWAY = (
     "Bornholm",
     "Skanderborg",
     "Svendborg",
-)
-_CHAT = (
-    "Er der nogen, der kender en god tømrer i byen?",
-    "Vores kat er løbet væk, den er grå med hvide poter.",
-    "Husk loppemarked på torvet på lørdag fra klokken 10.",
-    "Tak for et godt arrangement i går!",
-    "Does anyone know when the library opens on Sundays?",
-    "Nogen der har en trailer, vi må låne i weekenden?",
-    "Vi samler ind til nye bolde i klubben, kom og støt.",
-    "Looking for a good dentist in town, any tips?",
-)
-_JOBS = (
-    "{firm} søger en kollega til vores hold, {hours} timer om ugen. Løn efter overenskomst. Send en ansøgning til os på job@{mail}.",
-    "Vi mangler en medarbejder hos {firm} fra næste måned. Erfaring er en fordel. Ring til kontoret og hør nærmere.",
-    "{firm} is hiring. Wages according to the collective agreement, {hours} hours a week. Apply at job@{mail}.",
 )
 _FACTS = ("companion_relative", "companion_interpreter", "companion_guardian", "companion_answers")
 
@@ -92,7 +78,7 @@ def talk(ledger: Ledger, random: Random, adults: Sequence[Person]) -> None:
         for _ in range(random.randint(0, 3)):
             ledger.add(
                 "post", post_id=ledger.new("PO"), platform="Facebook", author_id=author,
-                group_id=f"GR{random.randint(1, 9)}", group_kind="community", text=random.choice(_CHAT),
+                group_id=f"GR{random.randint(1, 9)}", group_kind="community", text=random.choice(words("town")["chat"]),
                 posted_at=moment(random.choice(DAYS), f"{random.randint(8, 22):02}:15"),
             )  # fmt: skip
 
@@ -102,7 +88,7 @@ def advertise(ledger: Ledger, random: Random, firms: Sequence[Company]) -> None:
     for firm in firms:
         if random.random() > 0.4:
             continue
-        text = random.choice(_JOBS).format(
+        text = random.choice(words("town")["jobs"]).format(
             firm=firm.name, hours=random.choice((15, 20, 30, 37)), mail=f"{firm.id.lower()}.example"
         )
         author = profile(

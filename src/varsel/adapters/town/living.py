@@ -9,7 +9,15 @@ import datetime as dt
 from collections.abc import Sequence
 from random import Random
 
-from varsel.adapters.town.clock import AS_OF, DAYS, MONTHS, first_bank_day, last_bank_day, stamp
+from varsel.adapters.town.clock import (
+    AS_OF,
+    DAYS,
+    FIRST,
+    MONTHS,
+    first_bank_day,
+    last_bank_day,
+    stamp,
+)
 from varsel.adapters.town.companies import Company
 from varsel.adapters.town.ledger import Ledger, Shop, Side, some_day, whole
 from varsel.adapters.town.people import PLACES, Person
@@ -29,6 +37,14 @@ _ONLINE = (
     Shop("STREAMLYS", None, None, "5815"),
     Shop("NETGARDEROBEN", None, None, "5691"),
     Shop("BOGSIDEN", None, None, "5942"),
+)
+#: Kind of shop, visits a year, and the usual bill (log of kroner).
+_VISITS = (
+    ("5812", 14, 5.5),
+    ("5541", 12, 5.9),
+    ("5651", 4, 6.1),
+    ("7230", 3, 6.0),
+    ("5499", 8, 4.2),
 )
 _WORDS = (
     "mad",
@@ -141,24 +157,24 @@ def bills(ledger: Ledger, random: Random, person: Person) -> None:
 
 
 def shopping(
-    ledger: Ledger, random: Random, person: Person, streets: Streets, weekly: float
+    ledger: Ledger,
+    random: Random,
+    person: Person,
+    streets: Streets,
+    weekly: float,
+    *,
+    between: tuple[dt.date, dt.date] = (FIRST, AS_OF),
 ) -> None:
     """Cards in shops: food most of all; now and then something goes back."""
-    visits = int(52 * weekly * random.uniform(0.7, 1.3))
-    for _ in range(visits):
-        _visit(ledger, random, person, streets, "5411", random.lognormvariate(5.3, 0.6))
-    for mcc, times, mean in (
-        ("5812", 14, 5.5),
-        ("5541", 12, 5.9),
-        ("5651", 4, 6.1),
-        ("7230", 3, 6.0),
-        ("5499", 8, 4.2),
-    ):
-        for _ in range(round(times * random.uniform(0, 1.6))):
-            _visit(ledger, random, person, streets, mcc, random.lognormvariate(mean, 0.4))
-    for _ in range(random.randint(2, 9)):
+    length = (between[1] - between[0]).days + 1
+    for _ in range(int(length / 7 * weekly * random.uniform(0.7, 1.3))):
+        _visit(ledger, random, person, streets, "5411", random.lognormvariate(5.3, 0.6), between)
+    for mcc, times, mean in _VISITS:
+        for _ in range(round(times * length / 365 * random.uniform(0, 1.6))):
+            _visit(ledger, random, person, streets, mcc, random.lognormvariate(mean, 0.4), between)
+    for _ in range(round(random.randint(2, 9) * length / 365)):
         shop = random.choice(_ONLINE[1:])
-        at = stamp(random.choice(DAYS), random.randint(8 * 60, 23 * 60))
+        at = stamp(some_day(random, *between), random.randint(8 * 60, 23 * 60))
         amount = round(random.lognormvariate(5.4, 0.6)) * 100
         bought = ledger.card(at, person.side, amount, shop, device=person.device)
         if shop is _ONLINE[2] and random.random() < 0.2:
@@ -168,13 +184,19 @@ def shopping(
 
 
 def _visit(
-    ledger: Ledger, random: Random, person: Person, streets: Streets, mcc: str, kroner: float
+    ledger: Ledger,
+    random: Random,
+    person: Person,
+    streets: Streets,
+    mcc: str,
+    kroner: float,
+    between: tuple[dt.date, dt.date],
 ) -> None:
     shop = streets.pick(random, person.municipality, mcc)
     if shop is None:
         return
     evening = (18 * 60, 21 * 60 + 30) if mcc == "5812" else (9 * 60, 19 * 60 + 45)
-    at = stamp(random.choice(DAYS), random.randint(*evening))
+    at = stamp(some_day(random, *between), random.randint(*evening))
     ledger.card(at, person.side, int(kroner * 100), shop)
 
 

@@ -96,16 +96,24 @@ def dwelling(
 
 
 def inhabitant(
-    ledger: Ledger, random: Random, age: int, place: str, home: str, moved: dt.date
+    ledger: Ledger,
+    random: Random,
+    age: int,
+    place: str,
+    home: str,
+    moved: dt.date,
+    *,
+    opened: dt.date | None = None,
+    purpose: str = "",
 ) -> Person:
     """One person with an account of their own, a phone and a device."""
     party, phone = ledger.new("P"), ledger.phone()
     born = some_day(random, dt.date(AS_OF.year - age - 1, 11, 1), dt.date(AS_OF.year - age, 10, 31))
-    opened = max(some_day(random, dt.date(2004, 1, 1), dt.date(2024, 12, 31)), born)
+    opened = opened or max(some_day(random, dt.date(2004, 1, 1), dt.date(2024, 12, 31)), born)
     life = _life(random, age)
     ledger.add(
         "party", party_id=party, kind="person", name=names.person(random), birth_date=born,
-        onboarded_on=opened, purpose="lønkonto" if age >= 18 else "børnekonto",
+        onboarded_on=opened, purpose=purpose or ("lønkonto" if age >= 18 else "børnekonto"),
         minor=True if age < 18 else None,
     )  # fmt: skip
     ledger.add("residence", party_id=party, dwelling_id=home, since=max(moved, born))

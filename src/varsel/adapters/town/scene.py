@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from random import Random
 
-from varsel.adapters.town import living, names, people
+from varsel.adapters.town import companies, living, names, people
 from varsel.adapters.town.clock import AS_OF
-from varsel.adapters.town.companies import Company
+from varsel.adapters.town.companies import Company, Trade
 from varsel.adapters.town.ledger import Ledger, Side
 from varsel.adapters.town.people import Person
 
@@ -22,6 +22,8 @@ class Scene:
     town: list[Person]
     firms: list[Company]
     streets: living.Streets
+    #: Firms that the tales brought in.
+    founded: list[Company] = field(default_factory=list)
 
     @property
     def adults(self) -> list[Person]:
@@ -32,13 +34,42 @@ class Scene:
         """A tale's own stream of luck."""
         return self.ledger.random(f"tale/{topic}")
 
-    def customer(self, random: Random, age: int, place: str, *, home: str | None = None) -> Person:
-        """One more bank customer, living alone unless `home` is given."""
-        moved = dt.date(2023, 6, 1)
+    def customer(
+        self,
+        random: Random,
+        age: int,
+        place: str,
+        *,
+        home: str | None = None,
+        since: dt.date | None = None,
+        purpose: str = "",
+    ) -> Person:
+        """One more bank customer, living alone unless `home` is given; here from `since` on."""
+        moved = since or dt.date(2023, 6, 1)
         home = home or people.dwelling(self.ledger, place, "home", 58, 2, 1)
-        person = people.inhabitant(self.ledger, random, age, place, home, moved)
+        person = people.inhabitant(
+            self.ledger, random, age, place, home, moved, opened=since, purpose=purpose
+        )
         person.life = "worker"
         return person
+
+    def establish(
+        self,
+        random: Random,
+        trade: Trade,
+        place: str,
+        owner: Person,
+        *,
+        since: dt.date,
+        name: str = "",
+        segment: str | None = None,
+    ) -> Company:
+        """One more firm, whose books are closed with the others'."""
+        firm = companies.establish(
+            self.ledger, random, trade, place, owner, since=since, name=name, segment=segment
+        )
+        self.founded.append(firm)
+        return firm
 
     def stranger(self, name: str, *, born: dt.date | None = None, minor: bool | None = None) -> str:
         """Somebody whom an authority knows but who has no account here; gives the party id."""

@@ -7,6 +7,7 @@ found, and whether the others were left in peace.
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -27,6 +28,14 @@ class Tale:
     level: str
     #: Leaflet or catalogue ids that the telling comes near or shows.
     near: tuple[str, ...] = ()
+
+
+def lookalike(
+    key: str, da: tuple[str, str], en: tuple[str, str], members: Sequence[str], *near: str
+) -> Tale:
+    """A lawful tale: name and what happens in both languages, nobody exploited, Note at most."""
+    name, what = {"da": da[0], "en": en[0]}, {"da": da[1], "en": en[1]}
+    return Tale(key, "lookalike", name, what, dict.fromkeys(members, "bystander"), "Note", near)
 
 
 @dataclass

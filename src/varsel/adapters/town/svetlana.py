@@ -9,34 +9,19 @@ import datetime as dt
 from decimal import Decimal
 from random import Random
 
-from varsel.adapters.town import doings
+from varsel.adapters.town import doings, letters
 from varsel.adapters.town.clock import moment, stamp
 from varsel.adapters.town.ledger import whole
 from varsel.adapters.town.people import Person
 from varsel.adapters.town.scene import Scene, days_from
 from varsel.adapters.town.story import Tale
+from varsel.adapters.town.words import words
 
 _ARRIVES = dt.date(2026, 7, 22)
 _POLICE = dt.datetime(2026, 10, 21, 10, 5)  # noqa: DTZ001  # local wall-clock time, as everywhere
 _STAYS = ("Herning", "Viborg", "Randers", "Esbjerg", "Silkeborg", "Aalborg", "Holstebro")
 _SITES = ("klitannoncer", "nordlysguide")
-_OFFERS = (
-    "Work in Denmark for women who want to earn well. Girls 20-40 wanted for escort and massage, "
-    "you earn up to 7000 euro. No experience needed. I find the place where you live and work. "
-    "Write to me here.",
-    "You need money fast? Sell sex in Denmark for three months and go home with 7000 euro. "
-    "No experience needed, I tell you how to travel and where to live. Write to me and I explain all.",
-)
-_KEPT = (
-    ("2026-07-14", "19:12", "Good that you said yes. Buy the ticket to Copenhagen for the 22nd, one way. "
-     "From the airport take the train to Herning, I send you the address of the massage parlour."),
-    ("2026-07-22", "15:40", "Now you are in Denmark there are rules. You must follow these 30 rules or "
-     "there will be consequences. Rule 1: you do not leave the parlour without telling me here first. "
-     "Rule 2: you say yes to every service the client asks for. Rule 3: cash goes in the open window "
-     "and you leave the room, half is collected. Rule 4: you never give anybody my name."),
-    ("2026-08-05", "11:02", "Today you move. New address in Viborg, the code for the door comes at 15."),
-    ("2026-09-16", "10:31", "New place from today, Silkeborg. Take your things and go at 12."),
-)  # fmt: skip
+_TELEGRAM = "Telegram"
 
 
 def tell(scene: Scene) -> Tale:
@@ -62,11 +47,8 @@ def tell(scene: Scene) -> Tale:
     return Tale(
         "svetlana",
         "story",
-        {"da": "Svetlana", "en": "Svetlana"},
-        {
-            "da": "En mand lokkede med høj indtjening, pålagde 30 regler, flyttede hende hver 14. dag og tog kundernes betaling.",
-            "en": "A man promised high earnings, imposed 30 rules, moved her every fortnight and took what customers paid.",
-        },
+        words("svetlana")["name"],
+        words("svetlana")["what"],
         {
             f"party:{svetlana}": "exploited",
             f"profile:{hers}": "exploited",
@@ -75,29 +57,22 @@ def tell(scene: Scene) -> Tale:
             f"phone:{man.phone}": "controller",
             f"profile:{his}": "controller",
         },
-        "priority",
+        "Priority",
         ("R5", "R1", "R2", "R3", "R4", "F3", "F4"),
     )
 
 
 def _offer(scene: Scene, his: str) -> None:
     """The ads on Telegram that she saw."""
-    for number, text in enumerate(_OFFERS):
-        scene.ledger.add(
-            "post", post_id=scene.ledger.new("PO"), platform="Telegram", author_id=his,
-            group_id=f"GR-TG{number}", group_kind="job", text=text,
-            posted_at=moment(dt.date(2026, 7, 6 + 2 * number), "18:20"),
-        )  # fmt: skip
+    for number, ad in enumerate(words("svetlana")["posted"]):
+        letters.post(scene.ledger, _TELEGRAM, f"GR-TG{number}", his, ad["at"], ad["text"])
 
 
 def _thread(scene: Scene, random: Random, his: str, hers: str) -> None:
     """Four messages that she had copied; the others were deleted within half an hour."""
-    ledger = scene.ledger
-    common = {"platform": "Telegram", "thread_id": "TH-1", "police_contact_at": _POLICE}
-    for day, clock, text in _KEPT:
-        ledger.add(
-            "message", message_id=ledger.new("M"), basis="consent", sender_id=his,
-            recipient_id=hers, sent_at=moment(dt.date.fromisoformat(day), clock), text=text, **common,
+    for kept in words("svetlana")["said"]:
+        letters.message(
+            scene.ledger, _TELEGRAM, "TH-1", his, hers, kept["at"], kept["text"], police=_POLICE
         )  # fmt: skip
     gone = [
         moment(day, f"{random.randint(9, 23):02}:{random.randrange(60):02}")
@@ -107,10 +82,11 @@ def _thread(scene: Scene, random: Random, his: str, hers: str) -> None:
     # The last one is hers: there is somebody at the door.
     for number, sent in enumerate([*gone, _POLICE + dt.timedelta(minutes=2)]):
         mine = number == len(gone) or random.random() < 0.5
-        ledger.add(
-            "message", message_id=ledger.new("M"), basis="order", sender_id=hers if mine else his,
-            recipient_id=his if mine else hers, sent_at=sent, deleted_by=his,
-            deleted_at=_POLICE + dt.timedelta(minutes=random.randint(12, 28)), **common,
+        sender, reader = (hers, his) if mine else (his, hers)
+        wiped = _POLICE + dt.timedelta(minutes=random.randint(12, 28))
+        letters.message(
+            scene.ledger, _TELEGRAM, "TH-1", sender, reader, sent, None, basis="order",
+            deleted=(wiped, his), police=_POLICE,
         )  # fmt: skip
 
 

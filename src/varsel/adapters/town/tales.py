@@ -1,14 +1,36 @@
-"""Every tale of the town in the order it is told."""
+"""Every tale of the town in the order it is told: the leaflet's three, then their look-alikes."""
 
 from __future__ import annotations
 
-from varsel.adapters.town import chen_ying, svetlana, yousef
+from collections.abc import Callable
+
+from varsel.adapters.town import chen_ying, clubs, homes, money, night, offices, svetlana, yousef
 from varsel.adapters.town.scene import Scene
 from varsel.adapters.town.story import Tale
 
-_TELLERS = (svetlana.tell, chen_ying.tell, yousef.tell)
+TELLERS: tuple[Callable[[Scene], Tale], ...] = (
+    svetlana.tell,
+    chen_ying.tell,
+    yousef.tell,
+    night.bar,
+    night.cleaners,
+    night.independent,
+    clubs.collection,
+    clubs.choir,
+    clubs.home_sales,
+    homes.staff_house,
+    homes.student_hall,
+    homes.fitter,
+    money.sent_home,
+    money.payday_savings,
+    money.pay_limit,
+    offices.accountant,
+    offices.couriers,
+    offices.kiosk,
+    offices.family,
+)
 
 
 def tell(scene: Scene) -> list[Tale]:
     """Tell all tales into the scene's ledger; gives the key to each."""
-    return [teller(scene) for teller in _TELLERS]
+    return [teller(scene) for teller in TELLERS]

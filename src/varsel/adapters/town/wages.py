@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from random import Random
 
-from varsel.adapters.town.clock import MONTHS, last_bank_day, stamp
+from varsel.adapters.town.clock import AS_OF, MONTHS, last_bank_day, stamp
 from varsel.adapters.town.companies import Company
 from varsel.adapters.town.ledger import Ledger, Side, whole
 from varsel.adapters.town.people import Person
@@ -21,9 +21,9 @@ FULL_TIME = 160.33
 _CONTRIBUTION, _FREE, _RATE = 0.08, 4_900, 0.38
 
 
-def pay_all(ledger: Ledger, companies: Sequence[Company]) -> None:
+def pay_all(ledger: Ledger, companies: Sequence[Company], random: Random | None = None) -> None:
     """A year of wages for everybody who is employed."""
-    random = ledger.random("wages")
+    random = random or ledger.random("wages")
     for company in companies:
         terms = {p.id: _terms(random, company) for p in company.staff}
         for year, month in MONTHS:
@@ -37,26 +37,23 @@ def pay_month(
     terms: dict[str, tuple[float, float]],
     year: int,
     month: int,
-    *,
-    extra: tuple[int, float, int] = (0, 0.0, 0),
 ) -> None:
     """One month of one employer; `terms` gives each worker's hourly pay and usual hours.
 
-    Staff without terms have their payslips written elsewhere: `extra` counts them, their hours and
-    what was withheld from them.
+    Staff without terms have their payslips written elsewhere.
     """
-    more, hours, due = extra
-    paid = [p for p in company.staff if p.id in terms]
-    for person in paid:
+    for person in company.staff:
+        if person.id not in terms:
+            continue
         rate, usual = terms[person.id]
         worked = usual
         if company.trade.hourly:
             worked = max(20.0, round(random.gauss(usual, usual * 0.07), 1))
         rise = 1.02 if (year, month) >= (2026, 3) else 1.0
-        gross = round(rate * rise * worked)
-        hours += worked
-        due += payslip(ledger, company, person, (year, month), gross, worked)
-    report(ledger, random, company, (year, month), len(paid) + more, hours, due)
+        payslip(ledger, company, person, (year, month), round(rate * rise * worked), worked)
+    hours = company.books[year, month].hours
+    earned = _turnover_per_hour(company.trade.nace) * random.uniform(0.92, 1.1)
+    company.turnover[year, month] = hours * earned
 
 
 def payslip(
@@ -68,52 +65,45 @@ def payslip(
     hours: float,
     *,
     job_code: str | None = None,
-) -> int:
-    """One payslip and its wage; gives the tax and contribution withheld, in kroner."""
+    deductions: Decimal | None = None,
+) -> None:
+    """One payslip, its wage, and its line in the employer's books."""
     day = last_bank_day(*when)
     contribution = round(gross * _CONTRIBUTION)
     # The tax card of the new year moves everybody's net pay a little.
     rate = _RATE - (0.004 if when >= (2026, 1) else 0)
     tax = max(0, round((gross - contribution - _FREE) * rate))
-    net = gross - contribution - tax
+    net = gross - contribution - tax - int(deductions or 0)
     ledger.add(
         "payroll", payslip_id=ledger.new("PS"), employer_id=company.id, employee_id=person.id,
         period=f"{when[0]}-{when[1]:02}", gross=Decimal(gross), net=Decimal(net), tax=Decimal(tax),
         labour_contribution=Decimal(contribution), hours=Decimal(str(round(hours, 2))),
-        paid_to_account=person.side.account, paid_on=day,
+        deductions=deductions, paid_to_account=person.side.account, paid_on=day,
         job_code=job_code or ("hourly" if company.trade.hourly else "salaried"),
     )  # fmt: skip
     ledger.pay(
         stamp(day, 5), company.side, person.side, whole(net), "transfer",
         timed=False, purpose="SALA", text="Lønoverførsel",
     )  # fmt: skip
-    return tax + contribution
+    company.books[when].enter(hours, tax + contribution)
 
 
-def report(
-    ledger: Ledger,
-    random: Random,
-    company: Company,
-    when: tuple[int, int],
-    workers: int,
-    hours: float,
-    due: float,
-) -> None:
-    """What the company reports and pays in tax for the month, on the tenth of the next."""
-    turnover = hours * _turnover_per_hour(company.trade.nace) * random.uniform(0.92, 1.1)
-    ledger.add(
-        "tax_account", company_id=company.id, period=f"{when[0]}-{when[1]:02}",
-        registered_workers=workers, reported_hours=Decimal(str(round(hours, 2))),
-        turnover=Decimal(round(turnover)), tax_due=Decimal(round(due)), tax_paid=Decimal(round(due)),
-    )  # fmt: skip
-    company.turnover[when] = turnover
-    year, month = when
-    day = dt.date(year + month // 12, month % 12 + 1, 10)
-    if day <= last_bank_day(2026, 10) and due:
-        ledger.pay(
-            stamp(day, 40), company.side, TAX, whole(due), "transfer",
-            timed=False, purpose="TAXS", text="A-skat og AM-bidrag",
-        )  # fmt: skip
+def close_books(ledger: Ledger, companies: Sequence[Company]) -> None:
+    """What each employer reports for each month, and the tax it pays on the tenth of the next."""
+    for company in companies:
+        for when, book in sorted(company.books.items()):
+            worth = company.turnover.get(when, book.hours * _turnover_per_hour(company.trade.nace))
+            ledger.add(
+                "tax_account", company_id=company.id, period=f"{when[0]}-{when[1]:02}",
+                registered_workers=book.workers, reported_hours=Decimal(str(round(book.hours, 2))),
+                turnover=Decimal(round(worth)), tax_due=Decimal(book.due), tax_paid=Decimal(book.due),
+            )  # fmt: skip
+            day = dt.date(when[0] + when[1] // 12, when[1] % 12 + 1, 10)
+            if day <= AS_OF:
+                ledger.pay(
+                    stamp(day, 40), company.side, TAX, whole(book.due), "transfer",
+                    timed=False, purpose="TAXS", text="A-skat og AM-bidrag",
+                )  # fmt: skip
 
 
 def _terms(random: Random, company: Company) -> tuple[float, float]:

@@ -8,31 +8,10 @@ from __future__ import annotations
 
 import datetime as dt
 
-from varsel.adapters.town import doings
-from varsel.adapters.town.clock import moment
+from varsel.adapters.town import doings, letters
 from varsel.adapters.town.scene import Scene
 from varsel.adapters.town.story import Tale
-
-_OFFER = (
-    "Job for boys who want to learn car repair. You become an auto mechanic, good money every week, "
-    "no school papers and no experience needed. We give you a place to sleep. Only a few places left, "
-    "write to me on Messenger or WhatsApp."
-)
-_MEN = (
-    ("2026-08-08", "14:20", "The garage is not open yet. First you help us with something, easy work."),
-    ("2026-08-11", "09:05", "Take the bag to the man at the bus stop on the other side. Do not open it."),
-    ("2026-08-14", "08:50", "Today you take two bags to the same man. Bring his bag back to us."),
-    ("2026-08-19", "21:40", "Tomorrow again. Pick up the bag at the wall and bring it to the harbour."),
-)  # fmt: skip
-_GANG = (
-    ("2026-09-08", "13:10", "You are with us now. I show you, these are good places to steal, the big shops by the station."),
-    ("2026-09-11", "16:45", "Go to the station today and take phones, then bring everything to the flat."),
-    ("2026-09-15", "20:30", "You must sell it all tonight at the square. If you don't come back there will be problems for you."),
-    ("2026-09-21", "18:05", "There is a key for you. You can sleep in the flat."),
-    ("2026-10-09", "22:14", "Brother, how is it going in France? Do you feel safe there?"),
-    ("2026-10-10", "23:01", "How are things in France, are you safe where you are?"),
-    ("2026-10-16", "17:20", "Good that you are back. Go to the centre and steal phones and watches, then sell it to the same man."),
-)  # fmt: skip
+from varsel.adapters.town.words import words
 
 
 def tell(scene: Scene) -> Tale:
@@ -42,33 +21,25 @@ def tell(scene: Scene) -> Tale:
     his = doings.profile(ledger, "Facebook", party=yousef, created=dt.date(2023, 6, 1))
     men = doings.profile(ledger, "Facebook")
     gang = doings.profile(ledger, "Facebook")
-    ledger.add(
-        "post", post_id=ledger.new("PO"), platform="Facebook", group_id="GR-JOB9", group_kind="job",
-        author_id=men, posted_at=moment(dt.date(2026, 8, 4), "12:30"), text=_OFFER,
-    )  # fmt: skip
-    for thread, sender, said in (("TH-4", men, _MEN), ("TH-5", gang, _GANG)):
-        for day, clock, text in said:
-            ledger.add(
-                "message", message_id=ledger.new("M"), basis="consent", platform="Messenger",
-                thread_id=thread, sender_id=sender, recipient_id=his, text=text,
-                sent_at=moment(dt.date.fromisoformat(day), clock),
-            )  # fmt: skip
+    said = words("yousef")
+    for ad in said["posted"]:
+        letters.post(ledger, "Facebook", "GR-JOB9", men, ad["at"], ad["text"])
+    for thread, sender, part in (("TH-4", men, "said"), ("TH-5", gang, "ordered")):
+        for one in said[part]:
+            letters.message(ledger, "Messenger", thread, sender, his, one["at"], one["text"])
     _seen(scene, yousef)
     return Tale(
         "yousef",
         "story",
-        {"da": "Yousef", "en": "Yousef"},
-        {
-            "da": "En dreng blev lovet et fag, men sat til at bære tasker, stjæle og sælge; han blev stukket ned og fulgt.",
-            "en": "A boy was promised a trade but made to carry bags, steal and sell; he was stabbed and kept track of.",
-        },
+        said["name"],
+        said["what"],
         {
             f"party:{yousef}": "exploited",
             f"profile:{his}": "exploited",
             f"profile:{men}": "controller",
             f"profile:{gang}": "controller",
         },
-        "review",
+        "Review",
         ("X22", "R5", "R1"),
     )
 
