@@ -147,9 +147,14 @@ def instalments(t, p, sent):
     )
     both = both.join(level, "payment_id")
     both = both.filter(_.amount_dkk * _.wage_months >= _.wages_dkk * p.min_share)
-    tie = t.tie.select(tie_party="party_id", tie_other="other_id").distinct()
+    tie = t.tie.select(tie_party="party_id", tie_other="other_id", tie_since="since").distinct()
     both = both.left_join(
-        tie, [both.party_id == tie.tie_party, both.creditor_party == tie.tie_other]
+        tie,
+        [
+            both.party_id == tie.tie_party,
+            both.creditor_party == tie.tie_other,
+            (tie.tie_since <= both.day).fill_null(True),
+        ],
     )
     home = t.residence.select(resident="party_id", home="dwelling_id", moved="since", left="until")
     both = both.left_join(

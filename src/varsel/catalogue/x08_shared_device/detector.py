@@ -109,8 +109,15 @@ def services(t, near):
 
 def tied(t, near, main):
     """People with a tie to somebody else on the same key; together they count as one."""
-    tie = t.tie.select(tie_party="party_id", tie_other="other_id").distinct()
-    pairs = main.select("key", "window_day", "person").join(tie, _.person == tie.tie_party)
+    tie = t.tie.select(tie_party="party_id", tie_other="other_id", tie_since="since").distinct()
+    pairs = main.select("key", "window_day", "person")
+    pairs = pairs.join(
+        tie,
+        [
+            pairs.person == tie.tie_party,
+            (tie.tie_since <= pairs.window_day).fill_null(True),
+        ],
+    )
     other = near.select(on="key", seen="window_day", other="person")
     pairs = pairs.join(
         other,
