@@ -1,0 +1,31 @@
+from varsel.catalogue.load import catalogue_folder, load_indicator
+from varsel.detection.coverage import cover
+
+F4 = load_indicator(catalogue_folder() / "f04_many_payers_one_number")
+
+
+def test_missing_tables_and_columns_are_named():
+    row = cover(F4, {"entry": frozenset({"entry_id", "channel"})}, {"entry": 5})
+    assert row.status == "not_evaluable"
+    assert any("entry.counterparty_alias" in m for m in row.missing)
+    assert any("table account" in m for m in row.missing)
+
+
+def test_some_variants_without_their_data_is_partly():
+    present = {"entry": frozenset({"channel", "counterparty_alias"})}
+    row = cover(F4, present, {"entry": 5})
+    assert (row.status, row.variants) == ("partly", ("many_payers",))
+    assert row.rows_read == 5
+
+
+def test_a_column_without_a_value_is_missing():
+    present = {"entry": frozenset({"counterparty_alias"})}
+    assert cover(F4, present, {}).status == "not_evaluable"
+
+
+def test_any_alternative_of_the_needs_is_enough():
+    credit_only = {
+        "entry": frozenset({"channel", "counterparty_account"}),
+        "account": frozenset({"alias"}),
+    }
+    assert "many_payers" in cover(F4, credit_only, {}).variants
