@@ -46,7 +46,7 @@ def choir(scene: Scene) -> Tale:
         random, _CHOIR, "Fredericia", cashier, name="Koret Åbro",
         segment="association", since=dt.date(2009, 9, 1),
     )  # fmt: skip
-    singers = random.sample(scene.adults, 32)
+    singers = random.sample(scene.adults, min(32, len(scene.adults)))
     for singer in singers:
         for month in (2, 3, 4):
             at = stamp(dt.date(2026, month, random.randint(1, 20)), random.randint(9 * 60, 21 * 60))

@@ -78,7 +78,8 @@ def talk(ledger: Ledger, random: Random, adults: Sequence[Person]) -> None:
         for _ in range(random.randint(0, 3)):
             ledger.add(
                 "post", post_id=ledger.new("PO"), platform="Facebook", author_id=author,
-                group_id=f"GR{random.randint(1, 9)}", group_kind="community", text=random.choice(words("town")["chat"]),
+                group_id=f"GR{random.randint(1, 9)}", group_kind="community",
+                text=random.choice(words("town")["chat"]),
                 posted_at=moment(random.choice(DAYS), f"{random.randint(8, 22):02}:15"),
             )  # fmt: skip
 

@@ -60,7 +60,8 @@ def cleaners(scene: Scene) -> Tale:
     random = scene.random("cleaners")
     firm, _ = staffed(scene, random, _CLEANERS, "Kolding", 9, since=dt.date(2012, 2, 1))
     takings.costs(scene.ledger, random, firm)
-    clients = random.sample([f for f in scene.firms if f.owner], 14)
+    private = [f for f in scene.firms if f.owner]
+    clients = random.sample(private, min(14, len(private)))
     for when in MONTHS:
         for client in clients:
             for _ in range(2):

@@ -32,7 +32,8 @@ def accountant(scene: Scene) -> Tale:
         since=dt.date(2008, 1, 2),
     )
     phone, device = scene.ledger.phone(), scene.ledger.new("DV")
-    clients = random.sample([f for f in scene.firms if f.owner], 30)
+    private = [f for f in scene.firms if f.owner]
+    clients = random.sample(private, min(30, len(private)))
     for party in (office.id, *(c.id for c in clients)):
         scene.ledger.add(
             "contact", contact_id=scene.ledger.new("CT"), kind="phone", value=phone, party_id=party,

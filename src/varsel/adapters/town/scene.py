@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from random import Random
 
-from varsel.adapters.town import companies, living, names, people
+from varsel.adapters.town import companies, doings, living, names, people
 from varsel.adapters.town.clock import AS_OF
 from varsel.adapters.town.companies import Company, Trade
 from varsel.adapters.town.ledger import Ledger, Side
@@ -82,22 +82,22 @@ class Scene:
     def everyday(
         self, random: Random, person: Person, *, weekly: float = 1.6, rent: bool = True
     ) -> None:
-        """The ordinary part of somebody's year: bills, food, friends, some savings and cash."""
+        """The ordinary part of a year: bills, food, friends, savings, cash, a look at the account."""
         if rent:
             living.bills(self.ledger, random, person)
         living.shopping(self.ledger, random, person, self.streets, weekly)
         living.mobile(self.ledger, random, person, random.sample(self.adults, 4))
         living.saving(self.ledger, random, person)
         living.cash(self.ledger, random, person, self.streets)
+        doings.log_in(self.ledger, random, [person])
 
     def payers(self, random: Random, number: int, *, outside: float = 0.4) -> list[Side]:
         """People who pay by phone, some of them customers of other banks."""
-        own = [p.side for p in random.sample(self.adults, number)]
-        return [
+        own = random.sample(self.adults, min(number, len(self.adults)))
+        there = [p.side for p in own if random.random() >= outside]
+        return there + [
             Side(account=f"X-{self.ledger.new('OB')}", alias=self.ledger.phone())
-            if random.random() < outside
-            else side
-            for side in own
+            for _ in range(number - len(there))
         ]
 
     def name(self, random: Random) -> str:
