@@ -28,8 +28,8 @@ def detect(t, p):
     everyone = t.once(private_payments(t))
     likely = reaching(everyone, "number", p.window_days, p.min_payers, "payer")
     window = t.once(trailing(likely, "number", p.window_days))
-    found = t.once(above_peers(everyone, counted(window, p), p))
-    found = found.left_join(owners(t, everyone), "number").drop("number_right")
+    found = above_peers(everyone, counted(window, p), p)
+    found = t.once(found.left_join(owners(t, everyone), "number").drop("number_right"))
     onward = passed_on(t, everyone, found, p)
     found = found.left_join(onward, KEYS)
     hit = found.select(
@@ -149,8 +149,10 @@ def owners(t, everyone):
 def passed_on(t, everyone, found, p):
     """What one other person received from the number's owner soon after it came in."""
     mine = found.select("number", "account", owner=ibis.coalesce(_.party, _.account)).distinct()
-    came = everyone.join(mine, "number").select(
-        "number", "account", "owner", came_at="at", came_day="day"
+    came = t.once(
+        everyone.join(mine, "number").select(
+            "number", "account", "owner", came_at="at", came_day="day"
+        )
     )
     out = t.payment.filter(
         _.channel.isin(p.onward_channels), _.mcc.isnull(), _.debtor_account.notnull()
@@ -173,10 +175,12 @@ def passed_on(t, everyone, found, p):
         (_["at"] >= _.came_at) | (_.initiated_at.isnull() & (_.day >= _.came_day)),
         _["at"] <= _.came_at + ibis.interval(hours=p.onward_hours),
     )
-    sent = sent.select(
-        "number", "payment_id", "day", "amount_dkk", "debtor_party", "receiver", "receiver_kind",
-        "sent_row",
-    ).distinct()  # fmt: skip
+    sent = t.once(
+        sent.select(
+            "number", "payment_id", "day", "amount_dkk", "debtor_party", "receiver",
+            "receiver_kind", "sent_row",
+        ).distinct()
+    )  # fmt: skip
     window = trailing(sent, "number", p.window_days, found.select("number", day="window_day"))
     per_receiver = window.group_by([*KEYS, "debtor_party", "receiver", "receiver_kind"]).agg(
         onward_dkk=_.amount_dkk.sum(), times=_.count(), onward_evidence=rows(_.sent_row)
