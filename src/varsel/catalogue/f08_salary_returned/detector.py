@@ -1,0 +1,323 @@
+"""F8: wages that leave again: to the employer's side, in cash, to one common account, or in company.
+
+Judged per pay day (all wages of one person from one employer that day). Leaves out moves between
+own and joint accounts, owners and directors, direct debits and card purchases, rent up to a cap.
+"""
+
+import ibis
+from ibis import _
+
+from varsel.catalogue.build import named, row, rows, share, trailing
+
+KEYS = ["node", "variant", "day"]
+MEASURES = {
+    "moved_dkk": "decimal(18, 2)",
+    "returned_share": "decimal(18, 4)",
+    "drained_share": "decimal(18, 4)",
+    "sink_share": "decimal(18, 4)",
+    "repeats": "int64",
+    "sharers": "int64",
+    "together": "int64",
+    "living_share": "decimal(18, 4)",
+}
+
+
+def detect(t, p):
+    wages = wages_by_pay_day(t)
+    events = wages.filter(_.salary_id == _.event)
+    out = outflows(t, events)
+    moved = out.filter(
+        _.channel.isin(p.return_channels) | _.channel.isnull(),
+        _.mcc.isnull(),
+        _.day <= _.pay_day + ibis.interval(days=p.return_days),
+    )
+    cash = out.filter(_.channel.isin(p.cash_channels)).mutate(sink=ibis.null("string"))
+    parts = [
+        kick_back(t, p, wages, moved.filter(_.to_employer)),
+        cash_drain(t, p, wages, cash.filter(_.minutes_after <= p.drain_minutes)),
+        common_sink(t, p, wages, moved.filter(_.sink.notnull(), _.employer != "")),
+        co_withdrawal(t, p, wages, cash.filter(_.terminal_id.notnull(), _.employer != "")),
+    ]
+    hits, refs, names = (ibis.union(*same) for same in zip(*parts, strict=True))
+    hits = hits.group_by(KEYS).agg(notch=_.notch.max(), **{m: _[m].max() for m in MEASURES})
+    hits = hits.join(refs.group_by(KEYS).agg(evidence=rows(_.ref)), KEYS)
+    hits = hits.join(names.group_by(KEYS).agg(named=rows(_.whom)), KEYS)
+    colon = hits.node.find(":")
+    return hits.select(
+        "variant", "day", "notch", "evidence", "named", *MEASURES,
+        subject_kind=hits.node.substr(0, colon), subject_id=hits.node.substr(colon + 1),
+    )  # fmt: skip
+
+
+def wages_by_pay_day(t):
+    """Wages with `event`, the first of one person's wages from one employer on one day."""
+    lead = t.employer_link.filter(_.kind.isin(["owner", "director"]))
+    lead = lead.select("employer_id", leader="value").distinct()
+    staff = t.employer_link.filter(_.kind == "employee").group_by("employer_id")
+    alone = staff.agg(staff=_["value"].nunique()).filter(_.staff == 1)
+    joint = t.tie.filter(_.kind == "joint_account").select("party_id", leader="other_id")
+    # The only employee shares an account with the owner: a family firm. A shared home is none.
+    family = lead.semi_join(alone, "employer_id").join(joint.distinct(), "leader")
+    s, who = t.salary, ["employer_id", "party_id"]
+    s = s.anti_join(lead.select("employer_id", party_id="leader"), who)
+    s = s.anti_join(family.select(*who), who)
+    s = s.select(
+        "salary_id", "payslip_id", "account_id", "party_id", "day", "at", "amount_dkk",
+        employer=_.employer_id.fill_null(""),
+        who=ibis.coalesce("party:" + _.party_id, "account:" + _.account_id),
+        ref=row("entry", _.entry_id),
+    )  # fmt: skip
+    one = [s.who, s.account_id, s.employer, s.day]
+    return s.mutate(
+        event=s.salary_id.first().over(group_by=one, order_by=[s["at"], s.salary_id]),
+        wage=s.amount_dkk.sum().over(group_by=one).cast("decimal(18, 2)"),
+        boss=ibis.cases(
+            (s.employer.startswith("account:"), s.employer),
+            (s.employer.startswith("name:") | (s.employer == ""), ibis.null("string")),
+            else_="party:" + s.employer,
+        ),
+    )
+
+
+def outflows(t, events):
+    """Outflows with what their pay day knows; those to own and joint accounts are set aside."""
+    event = events.select("event", "who", "employer", "wage", pay_day="day")
+    out = t.salary_outflow.filter(~_.to_own).select(
+        "day", "minutes_after", "amount_dkk", "channel", "purpose", "terminal_id", "mcc",
+        "to_tie", "to_employer", "payment_id", "salary_id",
+        ref=row("entry", _.entry_id),
+        sink=ibis.coalesce(
+            "party:" + _.creditor_party,
+            "account:" + _.creditor_account,
+            "phone:" + _.creditor_key.startswith("+").ifelse(_.creditor_key, ibis.null()),
+            "key:" + _.creditor_key,
+        ),
+    )  # fmt: skip
+    return event.join(out, event.event == out.salary_id).drop("salary_id")
+
+
+def reaching(out, keys, least_share, least_dkk, p):
+    """The first day on which the money out, rent up to the cap set aside, reaches its share."""
+    rent = out.purpose.upper().isin(p.rent_purposes).fill_null(False)
+    keys = ["event", "who", "employer", "wage", *keys]
+    daily = out.group_by([*keys, "day"]).agg(
+        rent=rent.ifelse(out.amount_dkk, 0).sum(),
+        plain=rent.ifelse(0, out.amount_dkk).sum(),
+        tied=out.to_tie.any(),
+        remitted=(out.channel == "remittance").fill_null(False).all(),
+    )
+    so_far = ibis.cumulative_window(group_by=[daily[k] for k in keys], order_by=daily.day)
+    above = ibis.greatest(daily.rent.sum().over(so_far) - p.rent_cap_dkk, 0)
+    sent = (daily.plain.sum().over(so_far) + above).cast("decimal(18, 2)")
+    daily = daily.mutate(sent=sent)
+    met = daily.filter(daily.sent >= daily.wage * least_share, daily.sent >= least_dkk)
+    nth = ibis.row_number().over(group_by=[met[k] for k in keys], order_by=met.day)
+    return met.mutate(nth=nth).filter(_.nth == 0).drop("nth", "rent", "plain")
+
+
+def kick_back(t, p, wages, out):
+    met = reaching(out, [], p.min_return_share, p.min_return_dkk, p)
+    seq = repeated(p, wages, met)
+    even = _.most - _.least <= _.most * p.constant_spread
+    hit = with_living(t, p, at_floor(t, p, seq)).mutate(
+        firmer=even | _.floor | (_.living_share <= p.max_living_share).fill_null(False)
+    )
+    # A tie lowers, whatever else is there.
+    hit = hit.mutate(
+        notch=hit.tied.ifelse(-1, hit.firmer.cast("int64")),
+        returned_share=share(hit.sent, hit.wage),
+    )
+    return personal(t, p, "kick_back", "controller", hit, seq, wages, out)
+
+
+def cash_drain(t, p, wages, out):
+    met = reaching(out, [], p.min_drain_share, 0, p)
+    seq = repeated(p, wages, met)
+    hit = with_living(t, p, at_floor(t, p, seq))
+    # Somebody who also buys the daily things from the account may just like cash.
+    lives = (hit.living_share > p.max_living_share).fill_null(False)
+    hit = hit.mutate(
+        notch=lives.ifelse(-1, hit.floor.cast("int64")), drained_share=share(hit.sent, hit.wage)
+    )
+    return personal(t, p, "cash_drain", "unclear", hit, seq, wages, out)
+
+
+def repeated(p, wages, met):
+    """Pay days in order, `done` where it happened, and how often among the last ones."""
+    met = met.select("sent", "tied", met_event="event", met_day="day")
+    events = wages.filter(_.salary_id == _.event)
+    seq = events.semi_join(events.join(met, events.event == met.met_event), ["who", "employer"])
+    seq = seq.left_join(met, seq.event == met.met_event)
+    seq = seq.mutate(done=seq.met_event.notnull().cast("int64"))
+    order = {"group_by": [seq.who, seq.employer], "order_by": [seq.day, seq.event]}
+    near = ibis.window(preceding=p.near_events - 1, following=0, **order)
+    far = ibis.window(preceding=p.far_events - 1, following=0, **order)
+    return seq.mutate(
+        nth=ibis.row_number().over(**order),
+        near=seq.done.sum().over(near),
+        repeats=seq.done.sum().over(far),
+        most=seq.sent.max().over(far),
+        least=seq.sent.min().over(far),
+    )
+
+
+def at_floor(t, p, seq):
+    """Hits among pay days, with `floor`: the gross pay is about the floor of the permit."""
+    enough = (_.near >= p.near_needed) | (_.repeats >= p.far_needed)
+    hit = seq.filter(_.done == 1, enough)
+    fit = [
+        t.permit.scheme == t.pay_floor.scheme,
+        t.permit.applied_on >= t.pay_floor.from_date,
+        (t.permit.applied_on <= t.pay_floor.until_date) | t.pay_floor.until_date.isnull(),
+    ]
+    known = t.permit.left_join(t.pay_floor, fit)
+    known = known.select("party_id", yearly=ibis.coalesce(known.pay_floor, known.amount_dkk))
+    slip = t.payroll.select("payslip_id", party_id="employee_id", gross="gross")
+    paid = slip.join(known, "party_id")
+    # Monthly pay is rounded: a krone less still meets the floor.
+    paid = paid.filter(
+        (paid.gross + 1) * p.months >= paid.yearly,
+        paid.gross * p.months <= paid.yearly * (1 + p.floor_margin),
+    )
+    paid = paid.select(floor_slip="payslip_id").distinct()
+    hit = hit.left_join(paid, hit.payslip_id == paid.floor_slip)
+    return hit.mutate(floor=hit.floor_slip.notnull())
+
+
+def with_living(t, p, hit):
+    """Purchases of daily things from the wage account as a share of the wage."""
+    daily = t.mcc_group.filter(_.mcc_group.isin(p.living_groups)).select("mcc").distinct()
+    spent = t.payment.semi_join(hit, t.payment.debtor_account == hit.account_id)
+    spent = spent.semi_join(daily, "mcc")
+    spent = spent.select(spent_account="debtor_account", spent_day="day", spent_dkk="amount_dkk")
+    key = hit.select("event", "account_id", "met_day", "wage")
+    near = key.left_join(
+        spent,
+        [
+            key.account_id == spent.spent_account,
+            spent.spent_day <= key.met_day,
+            spent.spent_day > key.met_day - ibis.interval(days=p.living_days),
+        ],
+    )
+    bought = near.group_by("event", "wage").agg(bought=near.spent_dkk.sum().fill_null(0))
+    bought = bought.select(living_event="event", living_share=share(bought.bought, bought.wage))
+    if not t.has("entry", "mcc"):
+        bought = bought.mutate(living_share=ibis.null("decimal(18, 4)"))
+    return hit.join(bought, hit.event == bought.living_event)
+
+
+def personal(t, p, variant, role, hit, seq, wages, out):
+    """Hits on one person, with the rows of the last pay days on which it happened."""
+    hit = hit.mutate(node=hit.who, variant=ibis.literal(variant), moved_dkk=hit.sent)
+    key = hit.select("node", "variant", "who", "employer", hit_nth="nth", hit_day="met_day")
+    back = seq.filter(_.done == 1).select("who", "employer", "event", "met_day", back_nth="nth")
+    back = key.join(back, ["who", "employer"])
+    back = back.filter(_.back_nth <= _.hit_nth, _.back_nth > _.hit_nth - p.far_events)
+    back = back.select("node", "variant", "event", "employer", "met_day", day="hit_day")
+    sent = back.join(out.select("event", "sink", "ref", sent_day="day"), "event")
+    sent = sent.filter(_.sent_day <= _.met_day)
+    paid = back.join(wages.select("event", "ref", "account_id", "boss"), "event")
+    whom = ibis.union(
+        people(t, sent),
+        paid.select(*KEYS, whom=named("exploited", "account", paid.account_id)),
+        paid.select(*KEYS, whom="exploited/" + paid.node),
+        paid.select(*KEYS, whom=role + "/" + paid.boss),
+    )
+    refs = ibis.union(sent.select(*KEYS, "ref"), paid.select(*KEYS, "ref"))
+    return shown(hit.mutate(day=hit.met_day)), refs, whom.filter(_.whom.notnull())
+
+
+def people(t, sent):
+    """Where money went: a controller, unless it is another of the staff."""
+    staff = t.employer_link.filter(_.kind == "employee")
+    staff = staff.select("employer_id", staff="party:" + staff["value"]).distinct()
+    to = sent.filter(sent.sink.notnull(), ~sent.sink.startswith("key:"))
+    to = to.left_join(staff, [to.employer == staff.employer_id, to.sink == staff.staff])
+    return to.select(*KEYS, whom=to.staff.isnull().ifelse("controller/", "unclear/") + to.sink)
+
+
+def common_sink(t, p, wages, out):
+    pair = ["sink", "employer"]
+    met = reaching(out, ["sink"], p.min_sink_share, 0, p)
+    shared = met.group_by(pair).agg(n=_.who.nunique()).filter(_.n >= p.min_sharers)
+    window = trailing(met.semi_join(shared, pair), pair, p.sink_days)
+    group = window.group_by([*pair, "window_day"]).agg(
+        sharers=_.who.nunique(),
+        untied=_.who.nunique(where=~_.tied),
+        remitted=_.remitted.all(),
+        sink_share=share(_.sent, _.wage).max(),
+        moved_dkk=_.sent.sum(),
+    )
+    group = group.filter(_.sharers >= p.min_sharers)
+    # A landlord or a lender is paid by the staff of many employers.
+    used = out.semi_join(group, "sink").select(*pair, "day").distinct()
+    ends = group.select("sink", day="window_day").distinct()
+    wide = trailing(used, "sink", p.sink_days, ends).group_by("sink", "window_day")
+    wide = wide.agg(employers=_.employer.nunique()).filter(_.employers >= p.public_employers)
+    group = group.anti_join(wide, ["sink", "window_day"])
+    # Ties abroad are in no register: remittances count one step less.
+    lower = group.remitted | (group.untied < p.min_sharers)
+    hit = group.mutate(notch=lower.ifelse(-1, 0), day=group.window_day)
+    part = window.semi_join(group, [*pair, "window_day"])
+    part = part.select(*pair, "event", met_day="day", day="window_day")
+    sent = part.join(out.select("sink", "event", "ref", sent_day="day"), ["sink", "event"])
+    sent = sent.filter(_.sent_day <= _.met_day)
+    return together(t, "common_sink", wages, hit, part, sent)
+
+
+def co_withdrawal(t, p, wages, cash):
+    taken = t.payment.filter(_.initiated_at.notnull(), _.channel.isin(p.cash_channels))
+    taken = taken.select("payment_id", taken_at="initiated_at")
+    cash = cash.filter(_.day <= _.pay_day + ibis.interval(days=p.after_pay_day))
+    cash = cash.join(taken, "payment_id")
+    place = ["employer", "terminal_id", "day"]
+    crowd = cash.group_by(place).agg(n=_.who.nunique()).filter(_.n >= p.min_together)
+    cash = cash.semi_join(crowd, place)
+    first = cash.select(*place, first_at="taken_at").distinct()
+    near = first.join(cash, place)
+    near = near.filter(
+        _.taken_at >= _.first_at,
+        _.taken_at <= _.first_at + ibis.interval(minutes=p.together_minutes),
+    )
+    group = near.group_by([*place, "first_at"]).agg(
+        together=_.who.nunique(), moved_dkk=_.amount_dkk.sum()
+    )
+    # At a large workplace a few meet at the machine by chance.
+    staff = wages.select("employer", "who", "day").distinct()
+    ends = group.select("employer", "day").distinct()
+    staff = trailing(staff, "employer", p.sink_days, ends).group_by("employer", "window_day")
+    staff = staff.agg(staff=_.who.nunique()).rename(day="window_day")
+    hit = group.join(staff, ["employer", "day"]).filter(
+        _.together >= p.min_together, _.together >= _.staff * p.min_staff_share
+    )
+    near = near.semi_join(hit, [*place, "first_at"])
+    part = near.select("employer", "event", "sink", "day")
+    sent = near.select("employer", "event", "sink", "day", "ref")
+    return together(t, "co_withdrawal", wages, hit.mutate(notch=0), part, sent)
+
+
+def together(t, variant, wages, hit, part, sent):
+    """Hits on an employer, with the wages and payments of the people the flag is about."""
+    group = ["employer", "day"]
+    part = part.select(*group, "event").distinct()
+    paid = part.join(wages.select("event", "who", "boss", "account_id", "ref"), "event")
+    # An employer known by name only has no node: the first of the staff stands for the group.
+    node = paid.group_by(group).agg(node=ibis.coalesce(paid.boss.max(), paid.who.min()))
+    node = node.mutate(variant=ibis.literal(variant))
+    paid, sent, hit = paid.join(node, group), sent.join(node, group), hit.join(node, group)
+    whom = ibis.union(
+        people(t, sent),
+        paid.select(*KEYS, whom="exploited/" + paid.who),
+        paid.select(*KEYS, whom=named("exploited", "account", paid.account_id)),
+        paid.select(*KEYS, whom="controller/" + paid.boss),
+    )
+    refs = ibis.union(sent.select(*KEYS, "ref"), paid.select(*KEYS, "ref"))
+    return shown(hit), refs, whom.filter(_.whom.notnull())
+
+
+def shown(hit):
+    """The columns of a hit; a measure the variant lacks is null."""
+    measures = {
+        m: (hit[m] if m in hit.columns else ibis.null()).cast(kind) for m, kind in MEASURES.items()
+    }
+    return hit.select(*KEYS, notch=hit.notch.cast("int64"), **measures)
