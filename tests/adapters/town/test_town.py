@@ -86,8 +86,8 @@ def test_ids_point_at_rows_that_exist(rows):
 
 
 def test_nothing_happens_after_the_last_day(rows):
-    end = dt.datetime.combine(AS_OF + dt.timedelta(days=1), dt.time(6))
-    for name in ("entry", "login", "message", "post", "observation"):
+    end = dt.datetime.combine(AS_OF + dt.timedelta(days=1), dt.time())
+    for name in ("entry", "login", "message", "post", "observation", "location_share"):
         clock = contract().canonical[name].clock
         assert max(r[clock] for r in rows[name]) < end, name
 

@@ -86,7 +86,7 @@ def _handed_over(scene: Scene, random: Random, chen: Person, device: str) -> Non
         day = last_bank_day(*when)
         minute = random.randint(15 * 60, 16 * 60)
         doings.visit(scene.ledger, chen, device, day, 9 * 60 + random.randrange(40))
-        for number, amount in enumerate((15_000, 9_000)):
+        for number, amount in enumerate((15_000, 7_500)):
             at = stamp(day, minute + 2 * number)
             scene.ledger.cash(at, chen.side, whole(amount), machine, "atm_withdrawal")
 

@@ -79,6 +79,7 @@ class Company:
     municipality: str
     side: Side
     premises: str
+    number: str
     owner: Person | None = None
     staff: list[Person] = field(default_factory=list)
     shop: Shop | None = None
@@ -123,11 +124,11 @@ def establish(
 ) -> Company:
     """One company in the registers, with an account, premises and, if private, an owner."""
     company, number = ledger.new("C"), ledger.new("")
+    registered = f"99{int(number):06}"
     since = since or some_day(random, dt.date(2006, 1, 1), dt.date(2023, 12, 31))
     name = name or names.firm(random, trade.what)
-    public = owner is None
     ledger.add(
-        "party", party_id=company, kind="company", name=name, company_no=f"99{int(number):06}",
+        "party", party_id=company, kind="company", name=name, company_no=registered,
         onboarded_on=since, trade=trade.nace, purpose="drift", opening_hours=trade.hours,
         work_municipality=municipality, segment=segment,
     )  # fmt: skip
@@ -159,8 +160,8 @@ def establish(
         shop = Shop(name, municipality, ledger.new("T"), trade.mcc)
     side = replace(side, name=name)
     return Company(
-        company, trade, name, municipality, side, unit, None if public else owner, [], shop
-    )
+        company, trade, name, municipality, side, unit, registered, owner, shop=shop
+    )  # fmt: skip
 
 
 def hire(company: Company, people: Sequence[Person]) -> None:

@@ -93,7 +93,12 @@ def advertise(ledger: Ledger, random: Random, firms: Sequence[Company]) -> None:
             firm=firm.name, hours=random.choice((15, 20, 30, 37)), mail=f"{firm.id.lower()}.example"
         )
         author = profile(
-            ledger, "Facebook", party=firm.id, created=dt.date(2017, 3, 1), verified=True
+            ledger,
+            "Facebook",
+            party=firm.id,
+            created=dt.date(2017, 3, 1),
+            verified=True,
+            company_no=firm.number,
         )
         day = some_day(random, FIRST, AS_OF - dt.timedelta(days=20))
         ledger.add(

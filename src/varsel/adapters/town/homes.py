@@ -40,7 +40,12 @@ def staff_house(scene: Scene) -> Tale:
             ["companion_employer", "companion_answers"], companion=guide,
         )  # fmt: skip
     author = doings.profile(
-        scene.ledger, "Facebook", party=firm.id, created=dt.date(2012, 1, 9), verified=True
+        scene.ledger,
+        "Facebook",
+        party=firm.id,
+        created=dt.date(2012, 1, 9),
+        verified=True,
+        company_no=firm.number,
     )
     scene.ledger.add(
         "post", post_id=scene.ledger.new("PO"), platform="Facebook", group_id="GR-JOB1",

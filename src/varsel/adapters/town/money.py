@@ -15,7 +15,7 @@ from varsel.adapters.town.story import Tale, lookalike
 def sent_home(scene: Scene) -> Tale:
     """Two sisters and a brother in three towns support their mother abroad, month after month."""
     random = scene.random("sent home")
-    mother = Side(account="X-MOTHER", name="Mira Tangebæk", alias="+35700000001")
+    mother = Side(account="X-MOTHER", name="Mira Tangebæk", country="PT", city="Porto")
     family = []
     for place in ("Vejle", "Aarhus", "Odense"):
         firm = random.choice([f for f in scene.firms if f.trade.nace == "87.10"])
@@ -84,7 +84,7 @@ def pay_limit(scene: Scene) -> Tale:
         "permit", permit_id=scene.ledger.new("WP"), party_id=cook.id, employer_id=firm.id,
         scheme="pay_limit", applied_on=dt.date(2025, 1, 15), pay_floor=Decimal(514_000),
     )  # fmt: skip
-    family = Side(account="X-FAMILY", name="Rina Klitvad")
+    family = Side(account="X-FAMILY", name="Rina Klitvad", country="EE", city="Tartu")
     for when in MONTHS:
         wages.payslip(scene.ledger, firm, cook, when, 43_100, wages.FULL_TIME, job_code="salaried")
         at = stamp(last_bank_day(*when) - dt.timedelta(days=9), 18 * 60)

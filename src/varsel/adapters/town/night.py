@@ -89,7 +89,7 @@ def independent(scene: Scene) -> Tale:
     scene.everyday(random, woman)
     ledger = scene.ledger
     towns = ("Odense", "Kolding", "Aarhus")
-    for number, start in enumerate(range(0, 360, 30)):
+    for number, start in enumerate(range(190, 360, 12)):
         first = DAYS[start]
         place = towns[number % 3]
         if place != "Odense":
@@ -116,7 +116,7 @@ def independent(scene: Scene) -> Tale:
 def _own_ad(scene: Scene, woman: Person, site: str, place: str, first: dt.date) -> None:
     """One ad of hers, and the card payment for it."""
     ledger = scene.ledger
-    ad, last = ledger.new("AD"), first + dt.timedelta(days=20)
+    ad, last = ledger.new("AD"), first + dt.timedelta(days=11)
     ledger.add(
         "ad", ad_id=ad, site=site, kind="sexual_services", advertiser_id=woman.id,
         persona="PERSONA-2", municipality=place, country="DK", first_seen=first, last_seen=last,

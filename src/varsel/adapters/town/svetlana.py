@@ -32,10 +32,9 @@ def tell(scene: Scene) -> Tale:
     scene.everyday(random, man)
     ledger = scene.ledger
     hers = doings.profile(ledger, "Telegram", party=svetlana, created=dt.date(2020, 2, 3))
-    his = doings.profile(ledger, "Telegram", party=man.id, created=dt.date(2026, 5, 30))
+    his = doings.profile(ledger, "Telegram", party=man.id)
     ledger.add(
         "contact", contact_id=ledger.new("CT"), kind="phone", value=man.phone, profile_id=his,
-        since=dt.date(2026, 5, 30),
     )  # fmt: skip
     _offer(scene, his)
     _thread(scene, random, his, hers)
@@ -94,7 +93,7 @@ def _advertise(scene: Scene, man: Person) -> None:
     """Her pictures on two sites under his number, without her consent."""
     ledger = scene.ledger
     for site in _SITES:
-        profile = doings.profile(ledger, site, party=man.id, created=dt.date(2026, 7, 20))
+        profile = doings.profile(ledger, site, party=man.id)
         for number, place in enumerate(_STAYS):
             first = _ARRIVES + dt.timedelta(days=14 * number)
             last = min(first + dt.timedelta(days=13), _POLICE.date())

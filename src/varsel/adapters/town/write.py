@@ -18,6 +18,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from varsel.adapters.town.clock import AS_OF, stamp
 from varsel.adapters.town.ledger import Booking, Ledger, Side
 from varsel.canonical.contract import ARROW, contract
 
@@ -48,7 +49,11 @@ def write(ledger: Ledger, out: Path) -> None:
         for suffix in (".parquet", ".csv", ".jsonl"):
             (out / f"{name}{suffix}").unlink(missing_ok=True)
         shutil.rmtree(out / name, ignore_errors=True)
-    entries = sorted(ledger.entries, key=lambda b: (b.booked, b.entry_id))
+    # What a bank has not booked by the last day is not in its data.
+    last = stamp(AS_OF, 24 * 60)
+    entries = sorted(
+        (b for b in ledger.entries if b.booked < last), key=lambda b: (b.booked, b.entry_id)
+    )
     pq.write_table(entry_table(entries), out / "entry.parquet", compression="zstd")
     for name, rows in sorted(ledger.rows.items()):
         if name in CSV_TABLES:

@@ -20,11 +20,10 @@ def tell(scene: Scene) -> Tale:
     yousef = scene.stranger("Yousef", born=dt.date(2009, 3, 2), minor=True)
     his = doings.profile(ledger, "Facebook", party=yousef, created=dt.date(2023, 6, 1))
     men = doings.profile(ledger, "Facebook")
-    gang = doings.profile(ledger, "Facebook")
+    gang, other = (doings.profile(ledger, "Facebook") for _ in range(2))
     said = words("yousef")
-    for ad in said["posted"]:
-        letters.post(ledger, "Facebook", "GR-JOB9", men, ad["at"], ad["text"])
-    for thread, sender, part in (("TH-4", men, "said"), ("TH-5", gang, "ordered")):
+    threads = (("TH-4", men, "said"), ("TH-5", gang, "ordered"), ("TH-6", other, "followed"))
+    for thread, sender, part in threads:
         for one in said[part]:
             letters.message(ledger, "Messenger", thread, sender, his, one["at"], one["text"])
     _seen(scene, yousef)
@@ -38,6 +37,7 @@ def tell(scene: Scene) -> Tale:
             f"profile:{his}": "exploited",
             f"profile:{men}": "controller",
             f"profile:{gang}": "controller",
+            f"profile:{other}": "controller",
         },
         "Review",
         ("X22", "R5", "R1"),
