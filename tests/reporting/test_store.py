@@ -7,8 +7,8 @@ import time
 from pathlib import Path
 
 import pytest
-
 from given import AS_OF, flag, link
+
 from varsel.catalogue.load import catalogue_folder, load_indicator
 from varsel.errors import InputRefusedError
 from varsel.escalation.alerts import combine
@@ -59,7 +59,9 @@ def test_the_same_result_is_the_same_bytes(tmp_path):
 
 def test_a_new_result_replaces_the_old_whole(tmp_path):
     write_result(result(), tmp_path / "r", {"report.html": "old", "more.txt": "x"})
-    write_result(result(flag("F4", subject="phone:+4500009002")), tmp_path / "r", {"report.html": "new"})
+    write_result(
+        result(flag("F4", subject="phone:+4500009002")), tmp_path / "r", {"report.html": "new"}
+    )
     assert (tmp_path / "r" / "report.html").read_text() == "new"
     assert "more.txt" not in names(tmp_path / "r")
     assert names(tmp_path) == ["r"]

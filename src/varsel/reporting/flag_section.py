@@ -1,0 +1,78 @@
+"""A flag in an alert's section: measured values, evidence rows, what the indicator does not see."""
+
+from __future__ import annotations
+
+from varsel.catalogue.model import Text
+from varsel.escalation.model import Counted
+from varsel.reporting import flagview
+from varsel.reporting.markup import Html, items, join, table, tag
+from varsel.reporting.phrases import capital, joined, known, same, say
+from varsel.reporting.view import Teller
+
+
+def flag_section(teller: Teller, counted: Counted) -> Html:
+    """One flag whole."""
+    flag = counted.flag
+    indicator = teller.result.catalogue.get(flag.indicator)
+    pale = " pale" if counted.why else ""
+    facts = [
+        (say("flag", "standing"), capital(teller.weight(counted))),
+        (say("flag", "variant"), flagview.variant(teller, flag)),
+        (say("flag", "about"), teller.pseudonyms.label(flag.subject)),
+        (say("flag", "period"), flagview.period(flag)),
+        (say("flag", "dimension"), known("dimension", flag.dimension)),
+    ]
+    named = [joined([who, role], ": ") for who, role in flagview.named(teller, flag)]
+    parts = [
+        tag(
+            "h5",
+            teller.named(flag.indicator),
+            Html(" "),
+            tag("code", flag.id),
+        ),
+        tag("p", indicator.description) if indicator else Html(""),
+        tag("dl", *(join([tag("dt", k), tag("dd", v)]) for k, v in facts)),
+        tag("p", say("flag", "third_party")) if flag.third_party else Html(""),
+        _named(named),
+        _measures(teller, counted),
+        _evidence(teller, counted),
+        tag("p", tag("strong", say("flag", "gaps")), ": ", indicator.known_gaps, class_="small")
+        if indicator
+        else Html(""),
+    ]
+    return tag("article", *parts, class_=f"flag{pale}")
+
+
+def _named(named: list[Text]) -> Html:
+    if not named:
+        return Html("")
+    return join([tag("h6", say("flag", "names")), items(named, class_="small")])
+
+
+def _measures(teller: Teller, counted: Counted) -> Html:
+    lines = flagview.measures(teller, counted.flag)
+    if not lines:
+        return tag("p", say("flag", "no_measures"))
+    rows = [(m.label, m.value, m.threshold, _mark(m.reached)) for m in lines]
+    heads = [say("flag", k) for k in ("measured", "value", "threshold")]
+    return table([*heads, same("")], rows, say("flag", "measured"), class_="measures")
+
+
+def _mark(reached: bool | None) -> Html:
+    if reached is None:
+        return Html("")
+    return tag("span", say("flag", "met" if reached else "not_met"), class_="mark")
+
+
+def _evidence(teller: Teller, counted: Counted) -> Html:
+    tables, more = flagview.evidence(teller, counted.flag)
+    title = tag("h6", say("flag", "evidence"), f" ({len(counted.flag.evidence)})")
+    if not tables:
+        return join([title, tag("p", say("flag", "no_evidence"))])
+    found = []
+    for t in tables:
+        found.append(tag("p", t.name, class_="source"))
+        found.append(table(t.heads, t.rows, t.name, class_="evidence"))
+    if more:
+        found.append(tag("p", say("flag", "more_rows", n=str(more)), class_="small"))
+    return join([title, *found])

@@ -1,0 +1,134 @@
+"""An alert's network as a drawing. Roles are left out: they are hypotheses, and pictures travel."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from varsel.detection.flags import Node
+from varsel.escalation.model import Alert
+from varsel.reporting.layout import rings
+from varsel.reporting.markup import Html, aria, join, tag
+from varsel.reporting.phrases import LANGUAGES, say
+from varsel.reporting.view import Teller
+
+#: Nodes drawn; the rest are counted in words.
+DRAWN = 40
+#: Flags named below a node.
+NAMED = 3
+#: Outline of each kind around (0, 0); kinds that are not here are diamonds.
+SHAPES = {
+    "person": '<circle r="13"/>',
+    "party": '<circle r="13"/>',
+    "company": '<rect x="-13" y="-13" width="26" height="26"/>',
+    "account": '<rect x="-16" y="-10" width="32" height="20" rx="4"/>',
+    "profile": '<ellipse rx="17" ry="10"/>',
+    "phone": '<rect x="-8" y="-13" width="16" height="26" rx="3"/>',
+    "device": '<polygon points="-15,0 -8,-12 8,-12 15,0 8,12 -8,12"/>',
+    "dwelling": '<polygon points="-13,12 -13,-3 0,-14 13,-3 13,12"/>',
+    "ad": '<polygon points="-11,-13 5,-13 12,-6 12,13 -11,13"/>',
+    "post": '<polygon points="-11,-13 5,-13 12,-6 12,13 -11,13"/>',
+    "message": '<polygon points="-14,-10 14,-10 14,7 0,7 -7,14 -7,7 -14,7"/>',
+}
+DIAMOND = '<polygon points="0,-14 14,0 0,14 -14,0"/>'
+#: Empty space around the outermost nodes, for labels.
+MARGIN_X, MARGIN_Y = 78, 52
+NARROWEST = 420
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """The nodes drawn, and edges between them: kept links, naming in one flag, cut links."""
+
+    nodes: tuple[Node, ...]
+    left: int
+    kept: tuple[tuple[Node, Node], ...]
+    named: tuple[tuple[Node, Node], ...]
+    cut: tuple[tuple[Node, Node], ...]
+
+
+def network(teller: Teller, alert: Alert) -> Html:
+    """The drawing with its legend, and in words what was left out of it."""
+    drawing = drawn(alert)
+    legend = tag("p", say("alert", "legend"), class_="small")
+    left = (
+        tag("p", say("alert", "not_drawn", n=str(drawing.left)), class_="small")
+        if drawing.left
+        else Html("")
+    )
+    return join([_svg(teller, alert, drawing), legend, left])
+
+
+def drawn(alert: Alert) -> Drawing:
+    """What to draw: the centre, the flags' nodes, then the other ends of kept and of cut links."""
+    kept = _pairs((j.link.a, j.link.b) for j in alert.links if j.kept)
+    cut = _pairs((j.link.a, j.link.b) for j in alert.links if not j.kept) - kept
+    flagged = sorted({n for f in alert.flags for n in f.nodes})
+    order = [alert.centre or alert.flags[0].subject, *flagged]
+    order += [n for pair in sorted(kept) for n in pair]
+    order += [n for pair in sorted(cut) for n in pair]
+    nodes = list(dict.fromkeys(order))
+    chosen = set(nodes[:DRAWN])
+    # Nodes named in one flag hang on its subject; a clique would hide everything.
+    named = _pairs((f.subject, n) for f in alert.flags for n in f.nodes if n != f.subject)
+    inside = [
+        tuple(sorted(p for p in pairs if p[0] in chosen and p[1] in chosen))
+        for pairs in (kept, named - kept, cut - named)
+    ]
+    return Drawing(tuple(nodes[:DRAWN]), max(0, len(nodes) - DRAWN), *inside)
+
+
+def _pairs(found: Iterable[tuple[Node, Node]]) -> set[tuple[Node, Node]]:
+    return {(min(a, b), max(a, b)) for a, b in found}
+
+
+def _svg(teller: Teller, alert: Alert, drawing: Drawing) -> Html:
+    centre = drawing.nodes[0]
+    edges = [(str(a), str(b)) for a, b in (*drawing.kept, *drawing.named)]
+    # Cut links are followed last, so that they place only what nothing else does.
+    reached = [(str(a), str(b)) for a, b in drawing.cut]
+    place = rings([str(n) for n in drawing.nodes], [*edges, *reached], str(centre))
+    lines = [
+        _line(place[str(a)], place[str(b)], kind)
+        for kind, pairs in (("cut", drawing.cut), ("named", drawing.named), ("kept", drawing.kept))
+        for a, b in pairs
+    ]
+    marks = [_node(teller, alert, n, place[str(n)], n == centre) for n in drawing.nodes]
+    xs, ys = [x for x, _ in place.values()], [y for _, y in place.values()]
+    width = max(max(xs) - min(xs) + 2 * MARGIN_X, NARROWEST)
+    height = max(ys) - min(ys) + 2 * MARGIN_Y
+    left = (max(xs) + min(xs) - width) // 2
+    whole = tag(
+        "svg",
+        Html("".join(lines)),
+        Html("".join(marks)),
+        viewBox=f"{left} {min(ys) - MARGIN_Y + 8} {width} {height}",
+        width=str(width),
+        height=str(height),
+        role="img",
+        aria_label=aria(say("alert", "network_label")),
+        class_="network",
+    )
+    return tag("div", whole, class_="wide")
+
+
+def _line(a: tuple[int, int], b: tuple[int, int], kind: str) -> str:
+    return f'<line class="{kind}" x1="{a[0]}" y1="{a[1]}" x2="{b[0]}" y2="{b[1]}"/>'
+
+
+def _node(teller: Teller, alert: Alert, node: Node, at: tuple[int, int], centre: bool) -> str:
+    kind = teller.pseudonyms.kind(node)
+    label = teller.pseudonyms.label(node)
+    ids = sorted({f.indicator for f in alert.flags if node in f.nodes})
+    more = f" +{len(ids) - NAMED}" if len(ids) > NAMED else ""
+    texts = [tag("text", label(lang), y="28", lang=lang) for lang in LANGUAGES]
+    if ids:
+        texts.append(tag("text", " ".join(ids[:NAMED]) + more, y="41", class_="ids"))
+    shape = Html(SHAPES.get(kind, DIAMOND))
+    return tag(
+        "g",
+        shape,
+        *texts,
+        transform=f"translate({at[0]} {at[1]})",
+        class_=f"node {kind}" + (" centre" if centre else ""),
+    )
