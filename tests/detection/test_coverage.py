@@ -4,11 +4,15 @@ from varsel.detection.coverage import cover
 F4 = load_indicator(catalogue_folder() / "f04_many_payers_one_number")
 
 
-def test_missing_tables_and_columns_are_named():
+def test_what_is_missing_is_named():
     row = cover(F4, {"entry": frozenset({"entry_id", "channel"})}, {"entry": 5})
     assert row.status == "not_evaluable"
-    assert any("entry.counterparty_alias" in m for m in row.missing)
-    assert any("table account" in m for m in row.missing)
+    assert "many_payers: needs entry.counterparty_alias" in row.missing
+
+
+def test_a_missing_table_is_named():
+    row = cover(F4, {"party": frozenset({"party_id"})}, {})
+    assert "many_payers: needs table entry" in row.missing
 
 
 def test_some_variants_without_their_data_is_partly():

@@ -52,15 +52,22 @@ def cover(
 
 
 def lacking(variant: Variant, present: Mapping[str, frozenset[str]]) -> str:
-    """What the data lack for `variant`; empty if one alternative of its needs is there whole."""
+    """What the data lack for `variant`; empty if one alternative of its needs is there whole.
+
+    Of several alternatives the one that lacks least is named: the shortest way to be evaluated.
+    """
     reasons = []
     for need in variant.needs:
         absent = [f"table {t}" for t in need if t not in present]
         absent += [
-            f"{t}.{c}" for t, columns in need.items() if t in present
-            for c in columns if c not in present[t]
-        ]  # fmt: skip
+            f"{t}.{c}"
+            for t, columns in need.items()
+            if t in present
+            for c in columns
+            if c not in present[t]
+        ]
         if not absent:
             return ""
-        reasons.append("needs " + ", ".join(sorted(absent)))
-    return " or ".join(reasons)
+        reasons.append(sorted(absent))
+    least = min(reasons, key=lambda absent: (len(absent), absent))
+    return "needs " + ", ".join(least)
