@@ -18,6 +18,7 @@ from varsel.backends.duckdb import DuckEngine
 from varsel.canonical.contract import contract
 from varsel.canonical.tables import Tables
 from varsel.catalogue.reference.load import load_reference
+from varsel.errors import UsageError
 
 PEOPLE = 420
 NEEDED = {
@@ -57,6 +58,12 @@ def test_the_same_seed_gives_the_same_bytes(town, tmp_path):
     assert (
         _digests(tmp_path / "data")["entry.parquet"] != _digests(town[0] / "data")["entry.parquet"]
     )
+
+
+def test_a_town_too_small_for_its_tales_is_refused(tmp_path):
+    with pytest.raises(UsageError, match="too small"):
+        make_town(tmp_path / "data", people=100)
+    assert not (tmp_path / "data").exists()
 
 
 def test_everything_loads_and_entries_are_read_where_they_are(loaded):

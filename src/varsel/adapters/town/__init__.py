@@ -14,6 +14,10 @@ from varsel.adapters.town.scene import Scene
 from varsel.adapters.town.story import Tale, TownStory, read_story
 from varsel.adapters.town.tales import tell
 from varsel.adapters.town.write import write
+from varsel.errors import UsageError
+
+#: Fewer people than this leave a trade without anybody to work in it.
+SMALLEST = 400
 
 __all__ = ["AS_OF", "Tale", "TownStory", "make_town", "read_story"]
 
@@ -29,7 +33,16 @@ def make_town(
         people: inhabitants beside those of the tales, children included.
         story: where to write the key to what happens (TOML), outside the data folder.
 
+    Raises UsageError where `people` is below SMALLEST.
+
     """
+    if people < SMALLEST:
+        raise UsageError(
+            "The town is too small.",
+            where=f"people={people}",
+            why="the tales need shops, firms and neighbours around them",
+            do=f"ask for at least {SMALLEST} people",
+        )
     ledger = Ledger(seed)
     scene = build(ledger, people)
     tales = tell(scene)
