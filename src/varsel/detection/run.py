@@ -10,6 +10,7 @@ from typing import Any
 
 import ibis
 import ibis.expr.types as ir
+import pyarrow as pa
 
 from varsel.backends.engine import Engine
 from varsel.canonical.tables import Tables
@@ -138,6 +139,8 @@ def _facts(engine: Engine, tables: Tables, hits: list[Hit]) -> dict[str, str]:
     rows = {e for h in hits for e in h.evidence if e.startswith(("entry/", "payroll/"))}
     if not rows:
         return {}
-    found = engine.arrow(tables.fact)
+    # Only the rows in question: every internal transfer of the data holder is a fact.
+    wanted = engine.from_arrow("evidence_rows", pa.table({"source": sorted(rows)}))
+    found = engine.arrow(tables.fact.semi_join(wanted, "source"))
     pairs = zip(found["source"].to_pylist(), found["fact"].to_pylist(), strict=True)
-    return {s: f for s, f in pairs if s in rows}
+    return dict(pairs)
