@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from varsel.escalation.model import Alert
 from varsel.reporting.flag_section import flag_section
-from varsel.reporting.markup import Html, head, items, join, table, tag
+from varsel.reporting.markup import Html, anchor, head, items, join, table, tag
 from varsel.reporting.network_svg import network
 from varsel.reporting.phrases import capital, joined, known, phrases, say
 from varsel.reporting.timeline_svg import timeline
@@ -17,13 +17,8 @@ def alert_section(teller: Teller, alert: Alert) -> Html:
         "h3", badges(alert), " ", teller.centre(alert), " ", tag("code", alert.id), class_="title"
     )
     return tag(
-        "section", title, body(teller, alert), class_=f"alert {alert.level}", id=anchor(alert)
+        "section", title, body(teller, alert), class_=f"alert {alert.level}", id=anchor(alert.id)
     )
-
-
-def anchor(alert: Alert) -> str:
-    """The section's id in the page; ids of alerts are letters, figures and hyphens."""
-    return "".join(c if c.isalnum() or c in "-_" else "-" for c in alert.id)
 
 
 def badges(alert: Alert) -> Html:
@@ -83,7 +78,10 @@ def _members(teller: Teller, alert: Alert) -> Html:
         return join([head(4, "alert", "members"), tag("p", say("alert", "no_members"))])
     heads = [say("alert", "member")]
     heads += [say("role", k) for k in ("hypothesis", "for_exploited", "for_controller")]
-    rows = [teller.member(m) for m in alert.members]
+    rows = [
+        (*teller.member(m)[:2], _grounds(m.for_exploited), _grounds(m.for_controller))
+        for m in alert.members
+    ]
     return join(
         [
             head(4, "alert", "members"),
@@ -91,6 +89,13 @@ def _members(teller: Teller, alert: Alert) -> Html:
             table(heads, rows, say("alert", "members"), class_="members"),
         ]
     )
+
+
+def _grounds(flags: tuple[str, ...]) -> Html:
+    """The flags for one reading, each a link to where it stands."""
+    if not flags:
+        return tag("span", say("role", "nothing"))
+    return join([tag("a", f, href=f"#{anchor(f)}") for f in flags], ", ")
 
 
 def _against(teller: Teller, alert: Alert) -> Html:

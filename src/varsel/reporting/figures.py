@@ -16,6 +16,8 @@ MONTHS = {
 }  # fmt: skip
 #: Units whose values are parts of one, shown in per cent.
 SHARES = ("share",)
+#: The unit of a measure that is 1 when something is so and 0 when it is not.
+TRUTH = "met"
 PER_CENT = {"da": " %", "en": "%"}
 
 
@@ -25,15 +27,12 @@ def number(value: Decimal | int | str) -> Text:
     >>> number("12000.50")
     Text(da='12.000,5', en='12,000.5')
     """
-    try:
-        exact = Decimal(str(value))
-        if not exact.is_finite():
-            return same(str(value))
-    except InvalidOperation:
+    exact = _exact(value)
+    if exact is None:
         return same(str(value))
     text = f"{exact:,f}"
     english = text.rstrip("0").rstrip(".") if "." in text else text
-    return Text(english.translate(str.maketrans(",.", ".,")), english)
+    return _separated(english)
 
 
 def amount(value: Decimal | int | str) -> Text:
@@ -42,15 +41,10 @@ def amount(value: Decimal | int | str) -> Text:
     >>> amount("950.50").da, amount("950.00").da
     ('950,50', '950')
     """
-    plain = number(value)
-    try:
-        exact = Decimal(str(value))
-    except InvalidOperation:
-        return plain
-    if not exact.is_finite() or exact == exact.to_integral_value():
-        return plain
-    english = f"{exact:,.2f}"
-    return Text(english.translate(str.maketrans(",.", ".,")), english)
+    exact = _exact(value)
+    if exact is None or exact == exact.to_integral_value():
+        return number(value)
+    return _separated(f"{exact:,.2f}")
 
 
 def day(value: dt.date) -> Text:
@@ -82,20 +76,21 @@ def moment(value: str) -> Text:
 def measured(value: Decimal | str, unit: str) -> Text:
     """A value with its unit; several values with commas, as thresholds may have.
 
-    >>> measured(Decimal("0.725"), "share").en, measured("400", "DKK").da
-    ('72.5%', '400 kr.')
+    >>> measured(Decimal("0.725"), "share").en, measured("400", "DKK").da, measured("1", "days").en
+    ('72.5%', '400 kr.', '1 day')
     """
     if isinstance(value, str) and ", " in value:
         return joined([measured(part, unit) for part in value.split(", ")])
+    exact = _exact(value)
+    if exact is None:
+        return word("value", str(value))
+    if unit == TRUTH:
+        return word("value", "true" if exact else "false")
     if unit in SHARES:
-        try:
-            figure = number(Decimal(value) * 100)
-        except InvalidOperation:
-            return same(str(value))
+        figure = number(exact * 100)
         return both(lambda lang: figure(lang) + PER_CENT[lang])
-    figure, name = number(value), word("unit", unit) if unit else same("")
-    if figure.da == figure.en == str(value) and not str(value).lstrip("-").isdigit():
-        return word("value", str(value)) if isinstance(value, str) else figure
+    figure = amount(exact) if unit == "DKK" else number(exact)
+    name = word("unit" if exact != 1 else "unit_of_one", unit) if unit else same("")
     return both(lambda lang: f"{figure(lang)} {name(lang)}".rstrip())
 
 
@@ -103,9 +98,8 @@ def reached(value: Decimal | None, threshold: str, compare: str) -> bool | None:
     """Whether `value` meets a threshold that is one number; None where that cannot be said."""
     if value is None:
         return None
-    try:
-        limit = Decimal(threshold)
-    except InvalidOperation:
+    limit = _exact(threshold)
+    if limit is None:
         return None
     return {
         ">=": value >= limit,
@@ -115,3 +109,15 @@ def reached(value: Decimal | None, threshold: str, compare: str) -> bool | None:
         "=": value == limit,
         "==": value == limit,
     }.get(compare)
+
+
+def _exact(value: Decimal | int | str) -> Decimal | None:
+    try:
+        found = Decimal(str(value))
+    except InvalidOperation:
+        return None
+    return found if found.is_finite() else None
+
+
+def _separated(english: str) -> Text:
+    return Text(english.translate(str.maketrans(",.", ".,")), english)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from varsel.catalogue.model import Text
 from varsel.escalation.model import Counted
 from varsel.reporting import flagview
-from varsel.reporting.markup import Html, items, join, table, tag
+from varsel.reporting.markup import Html, anchor, items, join, table, tag
 from varsel.reporting.phrases import capital, joined, known, same, say
 from varsel.reporting.view import Teller
 
@@ -40,7 +40,7 @@ def flag_section(teller: Teller, counted: Counted) -> Html:
         if indicator
         else Html(""),
     ]
-    return tag("article", *parts, class_=f"flag{pale}")
+    return tag("article", *parts, class_=f"flag{pale}", id=anchor(flag.id))
 
 
 def _named(named: list[Text]) -> Html:

@@ -10,7 +10,22 @@ from collections import defaultdict, deque
 from collections.abc import Iterable, Mapping, Sequence
 
 #: Room for one label along a ring, and from one ring to the next, in drawing units.
-ALONG, BETWEEN = 116, 104
+ALONG, BETWEEN = 128, 104
+
+
+def middle(nodes: Sequence[str], edges: Iterable[tuple[str, str]]) -> str:
+    """The node that reaches most others, and those by the fewest steps; the first of equals.
+
+    >>> middle(["a", "b", "c"], [("a", "b"), ("b", "c")])
+    'b'
+    """
+    edges = tuple(edges)
+
+    def far(node: str) -> tuple[int, int]:
+        steps = _tree(nodes, edges, node)[1]
+        return -len(steps), sum(steps.values())
+
+    return min(nodes, key=far)
 
 
 def rings(

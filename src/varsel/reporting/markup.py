@@ -79,3 +79,8 @@ def aria(text: Text) -> str:
 def head(level: int, section: str, key: str) -> Html:
     """A heading with a fixed text."""
     return tag(f"h{level}", say(section, key))
+
+
+def anchor(name: str) -> str:
+    """An id of the result as an id of the page: letters, figures and hyphens."""
+    return "".join(c if c.isalnum() or c in "-_" else "-" for c in name)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from varsel.detection.flags import Node
 from varsel.escalation.model import Alert
-from varsel.reporting.layout import rings
+from varsel.reporting.layout import middle, rings
 from varsel.reporting.markup import Html, aria, join, tag
 from varsel.reporting.phrases import LANGUAGES, say
 from varsel.reporting.view import Teller
@@ -87,7 +87,8 @@ def _svg(teller: Teller, alert: Alert, drawing: Drawing) -> Html:
     edges = [(str(a), str(b)) for a, b in (*drawing.kept, *drawing.named)]
     # Cut links are followed last, so that they place only what nothing else does.
     reached = [(str(a), str(b)) for a, b in drawing.cut]
-    place = rings([str(n) for n in drawing.nodes], [*edges, *reached], str(centre))
+    names = [str(n) for n in drawing.nodes]
+    place = rings(names, [*edges, *reached], middle(names, edges))
     lines = [
         _line(place[str(a)], place[str(b)], kind)
         for kind, pairs in (("cut", drawing.cut), ("named", drawing.named), ("kept", drawing.kept))

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from varsel.escalation.model import Alert
 from varsel.reporting import figures
-from varsel.reporting.alert_section import anchor, badges, body
-from varsel.reporting.markup import Html, head, join, tag
+from varsel.reporting.alert_section import badges, body
+from varsel.reporting.markup import Html, anchor, head, join, tag
 from varsel.reporting.phrases import joined, say
 from varsel.reporting.view import Teller, span
 
@@ -38,7 +38,7 @@ def note_section(teller: Teller, notes: Sequence[Alert]) -> Html:
 
 
 def _named(alert: Alert) -> dict[str, str]:
-    return {"id": anchor(alert), "class_": "note"}
+    return {"id": anchor(alert.id), "class_": "note"}
 
 
 def _line(teller: Teller, alert: Alert) -> Html:

@@ -6,8 +6,7 @@ from varsel.catalogue.model import Text
 from varsel.detection.coverage import Coverage
 from varsel.escalation.model import Alert
 from varsel.reporting import figures
-from varsel.reporting.alert_section import anchor
-from varsel.reporting.markup import Html, head, items, join, table, tag
+from varsel.reporting.markup import Html, anchor, head, items, join, table, tag
 from varsel.reporting.phrases import capital, known, phrases, say, word
 from varsel.reporting.result import Result
 from varsel.reporting.summary import counts, nothing
@@ -52,7 +51,9 @@ def _alerts(teller: Teller) -> Html:
 
 
 def _jump(teller: Teller, alert: Alert) -> Html:
-    return tag("a", teller.centre(alert), href=f"#{anchor(alert)}")
+    ids = " ".join(dict.fromkeys(c.flag.indicator for c in alert.counted if not c.why))
+    link = tag("a", teller.centre(alert), href=f"#{anchor(alert.id)}")
+    return join([link, f" ({ids})"]) if ids else link
 
 
 def _gaps(teller: Teller) -> Html:

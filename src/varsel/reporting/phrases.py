@@ -25,12 +25,13 @@ def phrases() -> Mapping[str, Mapping[str, Text]]:
 
 @cache
 def words() -> Mapping[str, Mapping[str, Text]]:
-    """Kind of word (node, unit, table, column, value, criterion) -> name -> word."""
+    """Kind of word (node, nodes, unit, table, column, value, criterion) -> name -> word."""
     raw = _toml("words.toml") | _toml("values.toml")
     found = {kind: {n: Text(w[0], w[1]) for n, w in named.items()} for kind, named in raw.items()}
+    one = {n: Text(w[-2], w[-1]) for n, w in raw["unit"].items()}
     plural = {n: Text(w[2], w[3]) for n, w in raw["node"].items()}
     criteria = {c.name: Text(c.da, c.en) for c in lexicon().criteria.values()}
-    return found | {"nodes": plural, "criterion": criteria}
+    return found | {"nodes": plural, "unit_of_one": one, "criterion": criteria}
 
 
 def say(section: str, key: str, **filled: Text | str) -> Text:

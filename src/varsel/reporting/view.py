@@ -156,7 +156,7 @@ class Teller:
             if row.status == "ran":
                 continue
             indicator = self.result.catalogue.get(row.indicator)
-            dimension = indicator.dimension if indicator else "modifier"
+            dimension = indicator.dimension if indicator else "other"
             found.setdefault(dimension, []).append(
                 joined([self.named(row.indicator), known("coverage", row.status)], ": ")
             )
