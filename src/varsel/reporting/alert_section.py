@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from varsel.escalation.model import Alert
-from varsel.reporting.flag_section import flag_section
+from varsel.reporting.flag_section import flag_sections
 from varsel.reporting.markup import Html, anchor, head, items, join, table, tag
 from varsel.reporting.network_svg import network
 from varsel.reporting.phrases import capital, joined, known, phrases, say
@@ -40,7 +40,7 @@ def body(teller: Teller, alert: Alert) -> Html:
             timeline(teller, alert),
             _members(teller, alert),
             head(4, "alert", "flags"),
-            *(flag_section(teller, c) for c in alert.counted),
+            flag_sections(teller, alert),
             head(4, "alert", "lowers"),
             items(teller.lowers(alert)),
             _against(teller, alert),

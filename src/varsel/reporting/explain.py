@@ -134,8 +134,10 @@ def _flag(page: _Page, teller: Teller, flag: Flag) -> None:
         page.item(say("flag", "third_party"))
     for m in flagview.measures(teller, flag):
         state = "" if m.reached is None else say("flag", "met" if m.reached else "not_met")
-        told = f"{m.label(page.lang)}: {m.value(page.lang)} ({m.threshold(page.lang)})"
-        page.item(f"{told} {of(state, page.lang)}".rstrip())
+        limit = m.threshold(page.lang)
+        told = [f"{m.label(page.lang)}: {m.value(page.lang)}"]
+        told += [f"({limit})"] if limit != "–" else []
+        page.item(" ".join([*told, of(state, page.lang)]).rstrip())
     page.item(joined([say("flag", "evidence"), same(str(len(flag.evidence)))], ": "))
     tables, more = flagview.evidence(teller, flag)
     for table in tables:

@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 from varsel.catalogue.model import Text
-from varsel.escalation.model import Counted
+from varsel.escalation.model import Alert, Counted
 from varsel.reporting import flagview
 from varsel.reporting.markup import Html, anchor, items, join, table, tag
 from varsel.reporting.phrases import capital, joined, known, same, say
 from varsel.reporting.view import Teller
 
 
-def flag_section(teller: Teller, counted: Counted) -> Html:
-    """One flag whole."""
+def flag_sections(teller: Teller, alert: Alert) -> Html:
+    """Every flag of an alert; those that do not count are folded, with the reason on the fold."""
+    told: set[str] = set()
+    found = []
+    for counted in sorted(alert.counted, key=lambda c: bool(c.why)):
+        indicator = counted.flag.indicator
+        found.append(_flag(teller, counted, first=indicator not in told))
+        told.add(indicator)
+    return join(found)
+
+
+def _flag(teller: Teller, counted: Counted, *, first: bool) -> Html:
+    """One flag; what is said of its indicator stands only at the `first` of them."""
     flag = counted.flag
-    indicator = teller.result.catalogue.get(flag.indicator)
-    pale = " pale" if counted.why else ""
+    indicator = teller.result.catalogue.get(flag.indicator) if first else None
     facts = [
         (say("flag", "standing"), capital(teller.weight(counted))),
         (say("flag", "variant"), flagview.variant(teller, flag)),
@@ -23,24 +33,22 @@ def flag_section(teller: Teller, counted: Counted) -> Html:
         (say("flag", "dimension"), known("dimension", flag.dimension)),
     ]
     named = [joined([who, role], ": ") for who, role in flagview.named(teller, flag)]
+    title = tag("h5", teller.named(flag.indicator), " ", tag("code", flag.id))
     parts = [
-        tag(
-            "h5",
-            teller.named(flag.indicator),
-            Html(" "),
-            tag("code", flag.id),
-        ),
         tag("p", indicator.description) if indicator else Html(""),
         tag("dl", *(join([tag("dt", k), tag("dd", v)]) for k, v in facts)),
         tag("p", say("flag", "third_party")) if flag.third_party else Html(""),
         _named(named),
         _measures(teller, counted),
         _evidence(teller, counted),
-        tag("p", tag("strong", say("flag", "gaps")), ": ", indicator.known_gaps, class_="small")
-        if indicator
-        else Html(""),
     ]
-    return tag("article", *parts, class_=f"flag{pale}", id=anchor(flag.id))
+    if indicator:
+        gaps = tag("strong", say("flag", "gaps"))
+        parts.append(tag("p", gaps, ": ", indicator.known_gaps, class_="small"))
+    if not counted.why:
+        return tag("article", title, *parts, class_="flag", id=anchor(flag.id))
+    fold = tag("summary", title, tag("span", capital(teller.weight(counted)), class_="small"))
+    return tag("details", fold, *parts, class_="flag pale", id=anchor(flag.id))
 
 
 def _named(named: list[Text]) -> Html:

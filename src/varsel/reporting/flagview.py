@@ -65,7 +65,7 @@ def measures(teller: Teller, flag: Flag) -> list[MeasureLine]:
         value = (
             say("flag", "not_measured") if m.value is None else figures.measured(m.value, m.unit)
         )
-        threshold = say("flag", "no_threshold")
+        threshold = same("–")
         if m.threshold:
             limit = figures.measured(m.threshold, m.unit)
             threshold = joined([known("compare", m.compare), limit], " ")

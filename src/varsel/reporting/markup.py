@@ -8,6 +8,9 @@ from collections.abc import Iterable, Sequence
 from varsel.catalogue.model import Text
 from varsel.reporting.phrases import LANGUAGES, say
 
+#: A table's text above so many letters breaks into lines.
+LONG = 30
+
 
 class Html(str):
     """Markup that is already escaped. Anything else is escaped when it is put into a page."""
@@ -65,10 +68,16 @@ def table(
 ) -> Html:
     """A table in a box that scrolls sideways on a narrow screen, reachable by keyboard."""
     top = tag("tr", *(tag("th", h, scope="col") for h in heads))
-    body = [tag("tr", *(tag("td", c) for c in row)) for row in rows]
+    body = [tag("tr", *(_cell(c) for c in row)) for row in rows]
     caption = tag("caption", label, class_="away")
     whole = tag("table", caption, tag("thead", top), tag("tbody", *body), **attributes)
     return tag("div", whole, class_="wide", tabindex="0", role="region", aria_label=aria(label))
+
+
+def _cell(text: Text | str) -> Html:
+    """A cell; a long text may break into lines and gets room for it."""
+    long = isinstance(text, Text) and max(len(text.da), len(text.en)) > LONG
+    return tag("td", text, class_="long") if long else tag("td", text)
 
 
 def aria(text: Text) -> str:

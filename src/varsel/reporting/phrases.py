@@ -38,7 +38,7 @@ def say(section: str, key: str, **filled: Text | str) -> Text:
     """A sentence with its braces filled in, each language with its own.
 
     >>> say("flag", "more_rows", n="3").en
-    'and 3 more rows in the file evidence.parquet'
+    '… and 3 more in the file evidence.parquet'
     """
     text = phrases()[section][key]
     return both(lambda lang: text(lang).format(**{n: of(t, lang) for n, t in filled.items()}))

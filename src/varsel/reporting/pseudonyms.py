@@ -115,9 +115,12 @@ def _met(alert: Alert) -> Iterable[Node]:
 
 
 def _kinds(result: Result) -> dict[Node, str]:
-    """Parties that the rows or links show to be a person or a company."""
+    """Parties that the rows, links or flags show to be a person or a company."""
     found: dict[Node, str] = {}
     for alert in result.alerts:
+        for flag in alert.flags:
+            # Only people are exploited.
+            found |= {n.node: "person" for n in flag.named if n.role == "exploited"}
         for judged in alert.links:
             link = judged.link
             kind = "person" if link.kind in LIVES else ""

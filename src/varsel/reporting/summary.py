@@ -12,6 +12,8 @@ from varsel.reporting.view import Teller
 
 #: Alerts named one by one.
 TOP = 4
+#: Indicators named of each.
+TITLES = 3
 
 
 def headline(result: Result, lang: str) -> list[str]:
@@ -75,5 +77,5 @@ def _line(teller: Teller, alert: Alert, lang: str) -> str:
         id=alert.id,
         level=level,
         centre=teller.centre(alert),
-        titles=teller.titles(alert),
+        titles=teller.titles(alert, TITLES),
     )(lang)

@@ -14,8 +14,8 @@ from varsel.reporting.view import Teller
 
 Place = Callable[[dt.date], int]
 #: Drawing units: where the lanes' names end, the width of the time axis, the height of a lane.
-NAMES, AXIS, LANE = 300, 580, 30
-TOP, BOTTOM, RIGHT = 6, 34, 44
+NAMES, AXIS, LANE = 300, 570, 30
+TOP, BOTTOM, RIGHT = 6, 34, 60
 #: Letters of a title that fit before the axis.
 LETTERS = 40
 #: The narrowest room for a date below the axis.

@@ -44,15 +44,15 @@ class Teller:
             return same(indicator)
         return both(lambda lang: f"{indicator} {self.title(indicator)(lang)}")
 
-    def titles(self, alert: Alert) -> Text:
-        """Ids and titles of the alert's indicators; those that count come first."""
+    def titles(self, alert: Alert, most: int = TITLES) -> Text:
+        """Ids and titles of the alert's indicators, `most` of them; those that count come first."""
         ids = list(dict.fromkeys(
             [c.flag.indicator for c in alert.counted if not c.why]
             + [c.flag.indicator for c in alert.counted]
         ))  # fmt: skip
-        found = [self.named(i) for i in ids[:TITLES]]
-        if len(ids) > TITLES:
-            found.append(say("page", "more", n=str(len(ids) - TITLES)))
+        found = [self.named(i) for i in ids[:most]]
+        if len(ids) > most:
+            found.append(say("page", "more", n=str(len(ids) - most)))
         return joined(found, "; ")
 
     def centre(self, alert: Alert) -> Text:
