@@ -91,6 +91,20 @@ def test_belongings_stand_with_their_owner():
     assert [[str(n) for n in m.nodes] for m in alert.members] == [["account:K1", "party:P1"]]
 
 
+def test_a_shared_phone_takes_the_role_that_all_its_users_have():
+    phone = "phone:+4500009001"
+    users = [link("party:P1", phone, "gives_contact"), link("profile:Q1", phone, "gives_contact")]
+    sink = flag("F4", subject=phone, named={"party:P1": "controller"})
+    rules = flag("R1", subject="profile:Q2", named={"profile:Q1": "controller"})
+    (alert,) = alerts([sink, rules], *users)
+    leading = {str(n): m.leading for m in alert.members for n in m.nodes}
+    assert leading[phone] == "controller"
+    mixed = flag("R1", subject="profile:Q1", named={"profile:Q1": "exploited"})
+    (alert,) = alerts([sink, mixed], *users)
+    leading = {str(n): m.leading for m in alert.members for n in m.nodes}
+    assert leading[phone] == "unclear"
+
+
 def test_on_equal_grounds_the_reading_that_protects_leads():
     flags = [
         flag("F8", "S", named={"party:P1": "exploited"}),

@@ -28,7 +28,8 @@ def members(
     """Everybody and everything the flags are about, grouped by whose it is."""
     flags = tuple(flags)
     nodes = {n for f in flags for n in f.nodes}
-    owner = _owners(nodes, links)
+    claims = _claims(nodes, links)
+    owner = _owners(claims)
     groups: dict[Node, set[Node]] = defaultdict(set)
     for node in nodes:
         groups[owner.get(node, node)].add(node)
@@ -36,11 +37,31 @@ def members(
     for head, group in groups.items():
         whole = tuple(sorted(group | {head})) if head in nodes else tuple(sorted(group))
         found.append(_member(whole, flags, strength))
+    found = [_as_its_users(m, claims, found) for m in found]
     return tuple(sorted(found, key=lambda m: (m.leading == "unclear", m.nodes)))
 
 
-def _owners(nodes: set[Node], links: Iterable[JudgedLink]) -> dict[Node, Node]:
-    """Belonging -> the one person it belongs to; shared things belong to nobody."""
+def _as_its_users(
+    member: Member, claims: Mapping[Node, set[Node]], found: Iterable[Member]
+) -> Member:
+    """A shared thing that no flag gives a role takes the one that all its users have."""
+    if member.leading != "unclear" or any(n.kind == "party" for n in member.nodes):
+        return member
+    users = {u for n in member.nodes for u in claims.get(n, ())}
+    roles = {m.leading for m in found if users & set(m.nodes)}
+    if len(roles) != 1 or roles == {"unclear"}:
+        return member
+    grounds = [m for m in found if users & set(m.nodes)]
+    return Member(
+        member.nodes,
+        roles.pop(),
+        tuple(sorted({f for m in grounds for f in m.for_exploited})),
+        tuple(sorted({f for m in grounds for f in m.for_controller})),
+    )
+
+
+def _claims(nodes: set[Node], links: Iterable[JudgedLink]) -> dict[Node, set[Node]]:
+    """Belonging -> the people whose it may be."""
     claims: dict[Node, set[Node]] = defaultdict(set)
     for judged in links:
         link = judged.link
@@ -49,6 +70,11 @@ def _owners(nodes: set[Node], links: Iterable[JudgedLink]) -> dict[Node, Node]:
         for thing, person in ((link.a, link.b), (link.b, link.a)):
             if thing in nodes and thing.kind in BELONGINGS and person.kind in PEOPLE:
                 claims[thing].add(person)
+    return claims
+
+
+def _owners(claims: Mapping[Node, set[Node]]) -> dict[Node, Node]:
+    """Belonging -> the one person it belongs to; shared things belong to nobody."""
     first = {thing: next(iter(p)) for thing, p in claims.items() if len(p) == 1}
     # A phone given by a profile of a known party belongs to the party.
     return {thing: first.get(person, person) for thing, person in first.items() if person != thing}
