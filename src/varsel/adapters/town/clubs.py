@@ -11,7 +11,7 @@ from varsel.adapters.town.ledger import Shop, whole
 from varsel.adapters.town.scene import Scene
 from varsel.adapters.town.story import Tale, lookalike
 
-_CHOIR = Trade("Koret Åbro", "94.99", 0, (0, 0), 0, False)
+_CHOIR = Trade("Koret Åbro", "94.99", 0, (0, 0), 0, False, hours="")
 
 
 def collection(scene: Scene) -> Tale:

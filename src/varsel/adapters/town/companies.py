@@ -129,7 +129,7 @@ def establish(
     name = name or names.firm(random, trade.what)
     ledger.add(
         "party", party_id=company, kind="company", name=name, company_no=registered,
-        onboarded_on=since, trade=trade.nace, purpose="drift", opening_hours=trade.hours,
+        onboarded_on=since, trade=trade.nace, purpose="drift", opening_hours=trade.hours or None,
         work_municipality=municipality, segment=segment,
     )  # fmt: skip
     side = account(
