@@ -16,8 +16,8 @@ MONTHS = {
 }  # fmt: skip
 #: Units whose values are parts of one, shown in per cent.
 SHARES = ("share",)
-#: The unit of a measure that is 1 when something is so and 0 when it is not.
-TRUTH = "met"
+#: Units of a measure that is 1 when something is so and 0 when it is not.
+TRUTHS = ("met", "yes/no")
 PER_CENT = {"da": " %", "en": "%"}
 
 
@@ -84,7 +84,7 @@ def measured(value: Decimal | str, unit: str) -> Text:
     exact = _exact(value)
     if exact is None:
         return word("value", str(value))
-    if unit == TRUTH:
+    if unit in TRUTHS:
         return word("value", "true" if exact else "false")
     if unit in SHARES:
         figure = number(exact * 100)
