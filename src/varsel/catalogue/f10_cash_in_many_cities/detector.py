@@ -13,9 +13,9 @@ KEYS = ["account_id", "window_day"]
 
 
 def detect(t, p):
-    cash = placed(t, p, deposits(t, p))
+    cash = deposits(t, p)
     places = cash.group_by("account_id").agg(cities=_.city.nunique())
-    cash = cash.semi_join(places.filter(_.cities > 1), "account_id")
+    cash = placed(t, p, cash.semi_join(places.filter(_.cities > 1), "account_id"))
     many = reaching(cash, "account_id", p.window_days, p.min_cities, "city")
     window = trailing(many, "account_id", p.window_days)
     found = [
