@@ -85,7 +85,7 @@ def test_modules_import_each_other_without_cycles():
     def walk(name):
         if name in done or name not in graph:
             return
-        assert name not in open_, f"cycle: {open_[open_.index(name) :] + [name]}"
+        assert name not in open_, f"cycle: {[*open_, name]}"
         open_.append(name)
         for other in sorted(graph[name] - {name}):
             walk(other)
