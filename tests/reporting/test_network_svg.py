@@ -7,7 +7,7 @@ from shown_result import whole
 
 from varsel.escalation.model import JudgedLink
 from varsel.reporting.layout import ALONG, middle, rings
-from varsel.reporting.network_svg import DRAWN, drawn, network
+from varsel.reporting.network_svg import DRAWN, STACK, drawn, network
 from varsel.reporting.pseudonyms import pseudonyms
 from varsel.reporting.view import Teller
 
@@ -25,19 +25,45 @@ def test_kept_links_are_solid_and_cut_ones_dashed():
     assert found.count('class="cut"') == len(cut - kept)
 
 
+def wider(result, *more):
+    """The result's first alert with more kept links."""
+    links = tuple(JudgedLink(found, True, "kept", "") for found in more)
+    alert = replace(result.alerts[0], links=(*result.alerts[0].links, *links))
+    return replace(result, alerts=(alert,)), alert
+
+
 def test_at_most_forty_nodes_are_drawn_and_the_rest_counted():
-    result = whole()
-    more = [
-        JudgedLink(link("party:SECRETPERSON", f"party:X{n:03}", "writes_to"), True, "kept", "")
-        for n in range(70)
+    chains = [
+        found
+        for n in range(50)
+        for found in (
+            link("party:SECRETPERSON", f"party:X{n:03}", "writes_to"),
+            link(f"party:X{n:03}", f"phone:+45000000{n:02}", "gives_contact"),
+        )
     ]
-    alert = replace(result.alerts[0], links=(*result.alerts[0].links, *more))
-    big = replace(result, alerts=(alert,))
-    drawing = drawn(alert)
+    result, alert = wider(whole(), *chains)
+    drawing = drawn(alert, pseudonyms(result, names=False))
     assert len(drawing.nodes) == DRAWN
-    assert alert.centre in drawing.nodes
+    assert drawing.nodes[0] == alert.centre
     assert {n for f in alert.flags for n in f.nodes} <= set(drawing.nodes)
-    assert f"Not drawn: {drawing.left} more" in picture(big, alert)
+    assert f"Not drawn: {drawing.left} more" in picture(result, alert)
+
+
+def test_nodes_that_look_alike_are_one_stack_and_none_is_lost():
+    fans = [link("party:SECRETPERSON", f"ad:A{n}", "advertises") for n in range(70)]
+    result, alert = wider(whole(), *fans)
+    before = drawn(whole().alerts[0], pseudonyms(whole(), names=False))
+    drawing = drawn(alert, pseudonyms(result, names=False))
+    assert sorted(drawing.stacks.values()) == sorted([*before.stacks.values(), 70])
+    assert len(drawing.nodes) == len(before.nodes) + 1
+    assert drawing.left == 0
+    assert "70 annoncer" in picture(result, alert)
+
+
+def test_few_nodes_that_look_alike_are_drawn_apart():
+    fans = [link("party:SECRETPERSON", f"ad:A{n}", "advertises") for n in range(STACK - 1)]
+    result, alert = wider(whole(), *fans)
+    assert not drawn(alert, pseudonyms(result, names=False)).stacks
 
 
 def test_roles_are_not_drawn():

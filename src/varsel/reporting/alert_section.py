@@ -80,7 +80,7 @@ def _members(teller: Teller, alert: Alert) -> Html:
     heads += [say("role", k) for k in ("hypothesis", "for_exploited", "for_controller")]
     rows = [
         (*teller.member(m)[:2], _grounds(m.for_exploited), _grounds(m.for_controller))
-        for m in alert.members
+        for m in teller.members(alert)
     ]
     return join(
         [

@@ -114,7 +114,7 @@ def _head(page: _Page, teller: Teller, alert: Alert) -> None:
 def _people(page: _Page, teller: Teller, alert: Alert) -> None:
     page.head("alert", "members")
     page.line(say("alert", "members_text"))
-    for member in alert.members:
+    for member in teller.members(alert):
         who, leading, exploited, controller = teller.member(member)
         page.item(who)
         page.line(joined([say("role", "hypothesis"), leading], ": "), 4)

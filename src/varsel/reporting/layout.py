@@ -11,6 +11,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 #: Room for one label along a ring, and from one ring to the next, in drawing units.
 ALONG, BETWEEN = 128, 104
+#: From how many nodes a ring is staggered, and how far.
+CROWD, STAGGER = 10, 62
 
 
 def middle(nodes: Sequence[str], edges: Iterable[tuple[str, str]]) -> str:
@@ -46,11 +48,15 @@ def rings(
         sizes[depth.get(node, outer)] += 1
     radius = _radii(sizes)
     found: dict[str, tuple[int, int]] = {}
+    placed: dict[int, int] = defaultdict(int)
     todo = deque([(centre, 0.0, 1.0)])
     while todo:
         node, start, span = todo.popleft()
         angle = (start + span / 2) * 2 * math.pi
-        ring = radius[depth.get(node, outer)]
+        level = depth.get(node, outer)
+        placed[level] += 1
+        # Every other node of a crowded ring stands a little further out.
+        ring = _outermost(radius, sizes, level) if placed[level] % 2 else radius[level]
         # Rounding hides the last bits, in which sine and cosine may differ between machines.
         found[node] = (round(-math.sin(angle) * ring) + 0, round(math.cos(angle) * ring) + 0)
         for child in children[node]:
@@ -95,10 +101,16 @@ def _widths(children: Mapping[str, list[str]], node: str) -> dict[str, int]:
 
 
 def _radii(sizes: Mapping[int, int]) -> dict[int, float]:
-    """A radius per ring, wide enough for its labels."""
+    """A radius per ring, wide enough for its labels; a crowded ring is staggered in two."""
     found = {0: 0.0}
     for ring in sorted(sizes):
         if ring:
-            inner = found[max(r for r in found if r < ring)]
-            found[ring] = max(inner + BETWEEN, sizes[ring] * ALONG / (2 * math.pi))
+            inner = max(r for r in found if r < ring)
+            rows = 2 if sizes[ring] > CROWD else 1
+            room = sizes[ring] * ALONG / (2 * math.pi * rows)
+            found[ring] = max(_outermost(found, sizes, inner) + BETWEEN, room)
     return found
+
+
+def _outermost(radius: Mapping[int, float], sizes: Mapping[int, int], ring: int) -> float:
+    return radius[ring] + (STAGGER if sizes[ring] > CROWD else 0)

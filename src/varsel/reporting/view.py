@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from varsel.catalogue.model import Indicator, Text
 from varsel.detection.flags import Flag, Node
 from varsel.escalation.model import LEVELS, Alert, Counted, JudgedLink, Member
+from varsel.escalation.roles import PEOPLE
 from varsel.reporting import figures
 from varsel.reporting.phrases import both, capital, joined, known, same, say, word
 from varsel.reporting.pseudonyms import Pseudonyms
@@ -107,6 +108,13 @@ class Teller:
         """Labels of nodes."""
         return self.pseudonyms.labels(nodes)
 
+    def members(self, alert: Alert) -> list[Member]:
+        """The members; things about which no flag suggests anything come last, in one row."""
+        silent = [m for m in alert.members if _silent(m)]
+        found = [m for m in alert.members if m not in silent]
+        things = tuple(n for m in silent for n in m.nodes)
+        return [*found, Member(things, "unclear", (), ())] if things else found
+
     def member(self, member: Member) -> tuple[Text, Text, Text, Text]:
         """Who, the leading hypothesis, and the flags for each reading."""
         none = say("role", "nothing")
@@ -161,6 +169,11 @@ class Teller:
                 joined([self.named(row.indicator), known("coverage", row.status)], ": ")
             )
         return [(capital(known("dimension", d)), joined(t, "; ")) for d, t in sorted(found.items())]
+
+
+def _silent(member: Member) -> bool:
+    told = member.for_exploited or member.for_controller
+    return not told and not any(n.kind in PEOPLE for n in member.nodes)
 
 
 def decision(judged: JudgedLink, names: Pseudonyms) -> Text:
