@@ -81,8 +81,12 @@ class Teller:
         seen = say(
             "alert",
             "seen" if len(ids) > 1 else "seen_one",
-            first=figures.day(alert.first_day),
-            last=figures.day(alert.last_day),
+            when=say(
+                "span",
+                "on" if alert.first_day == alert.last_day else "from_to",
+                first=figures.day(alert.first_day),
+                last=figures.day(alert.last_day),
+            ),
             n=str(len(ids)),
             centre=self.centre(alert),
             titles=self.titles(alert),
@@ -196,6 +200,8 @@ def decision(judged: JudgedLink, names: Pseudonyms) -> Text:
 
 def span(since: dt.date | None, until: dt.date | None) -> Text:
     """A period, either end of which may be open."""
+    if since and since == until:
+        return figures.day(since)
     if since and until:
         return say("span", "both", since=figures.day(since), until=figures.day(until))
     if since:
