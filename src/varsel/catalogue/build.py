@@ -106,21 +106,33 @@ def reaching(
     `days`, so rows elsewhere cannot matter. `table` needs the columns in `by` and `day`.
     """
     keys = [by] if isinstance(by, str) else list(by)
-    enough = table.group_by(keys).agg(near_rows=table.count())
-    enough = enough.filter(enough.near_rows >= least)
-    often = table.semi_join(enough, [table[k] == enough[k] for k in keys])
-    placed = often.mutate(near_stretch=often.day.delta(EPOCH, unit="day") // days)
-    counted = [*keys] if what is None else [*keys, what]
-    pairs = ibis.union(
-        placed.select(*counted, near_pair=placed.near_stretch),
-        placed.select(*counted, near_pair=placed.near_stretch + 1),
+    placed = table.mutate(near_stretch=table.day.delta(EPOCH, unit="day") // days)
+    # Rows first: they are added up per stretch; different values only where rows suffice.
+    sums = placed.group_by([*keys, "near_stretch"]).agg(near_size=placed.count())
+    pairs = _paired(sums, keys)
+    size = pairs.group_by([*keys, "near_pair"]).agg(near_size=pairs.near_size.sum())
+    kept = _within(placed, size.filter(size.near_size >= least), keys)
+    if what is not None:
+        values = _paired(kept.select(*keys, "near_stretch", near_what=kept[what]), keys)
+        size = values.group_by([*keys, "near_pair"]).agg(near_size=values.near_what.nunique())
+        kept = _within(kept, size.filter(size.near_size >= least), keys)
+    return kept.drop("near_stretch")
+
+
+def _paired(rows_: ir.Table, keys: list[str]) -> ir.Table:
+    """Each row in the pair of stretches it begins and in the pair it ends."""
+    rest = [c for c in rows_.columns if c not in {*keys, "near_stretch"}]
+    return ibis.union(
+        rows_.select(*keys, *rest, near_pair=rows_.near_stretch),
+        rows_.select(*keys, *rest, near_pair=rows_.near_stretch + 1),
     )
-    size = pairs.count() if what is None else pairs[what].nunique()
-    full = pairs.group_by([*keys, "near_pair"]).agg(near_size=size)
-    full = full.filter(full.near_size >= least)
+
+
+def _within(rows_: ir.Table, pairs: ir.Table, keys: list[str]) -> ir.Table:
+    """Rows in either stretch of one of the pairs."""
     near = ibis.union(
-        full.select(*keys, near_stretch=full.near_pair),
-        full.select(*keys, near_stretch=full.near_pair - 1),
+        pairs.select(*keys, near_stretch=pairs.near_pair),
+        pairs.select(*keys, near_stretch=pairs.near_pair - 1),
         distinct=True,
     )
-    return placed.semi_join(near, [*keys, "near_stretch"]).drop("near_stretch")
+    return rows_.semi_join(near, [rows_[k] == near[k] for k in [*keys, "near_stretch"]])

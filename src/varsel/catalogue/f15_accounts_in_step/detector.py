@@ -7,7 +7,7 @@ the bank and the keys of known services are left out.
 import ibis
 from ibis import _
 
-from varsel.catalogue.build import named, names, reaching, row, rows, trailing
+from varsel.catalogue.build import named, names, reaching, row, rows, services, trailing
 
 #: The first day of a link whose record names none.
 ALWAYS = ibis.date("1900-01-01")
@@ -187,7 +187,9 @@ def found_around(t, p, sizes, group, link, least_people):
     found = sizes.join(facts, keys)
     found = found.left_join(alone, keys).drop("whole_right", "check_right")
     found = found.left_join(family, keys).drop("whole_right", "check_right")
-    found = found.anti_join(crowd, keys).anti_join(services(t, near), keys)
+    known = services(t)
+    served = near.semi_join(known, near.person == known.party_id)
+    found = found.anti_join(crowd, keys).anti_join(served, keys)
     hubs = t.hub_kind.filter(_.kind == "dwelling_use")
     hub = t.dwelling.semi_join(hubs, t.dwelling.use == hubs.value).mutate(
         home="dwelling:" + _.dwelling_id
@@ -220,17 +222,6 @@ def tied(t, people, near):
         [pairs.whole == other.on, pairs.check == other.seen, pairs.tie_other == other.other],
     )
     return pairs.select("whole", "check", "person").distinct()
-
-
-def services(t, near):
-    """Keys that a known service uses as well: a relocation firm, a bookkeeper, a carer."""
-    group = t.hub_kind.filter(_.kind == "trade_group").select(trade_group="value")
-    trade = t.trade_group.semi_join(group, "trade_group")
-    by_trade = t.party.semi_join(trade, t.party.trade.startswith(trade.trade_prefix))
-    segment = t.hub_kind.filter(_.kind == "segment")
-    by_segment = t.party.semi_join(segment, t.party.segment == segment.value)
-    known = ibis.union(by_trade.select("party_id"), by_segment.select("party_id"), distinct=True)
-    return near.semi_join(known, near.person == known.party_id)
 
 
 def single_person(t, p, account):

@@ -7,7 +7,7 @@ nobody else. Public terminals and the devices of known services are left out.
 import ibis
 from ibis import _
 
-from varsel.catalogue.build import named, names, row, rows, share, trailing
+from varsel.catalogue.build import named, names, row, rows, services, share, trailing
 
 
 def detect(t, p):
@@ -42,7 +42,10 @@ def hits(t, p, kind, main, near, latest):
     """Keys that are the main one of enough people, with who and what shows it."""
     keys = ["key", "window_day"]
     users = near.group_by(*keys).agg(users=_.person.nunique())
-    main = main.anti_join(services(t, near), keys)
+    # A device that a bookkeeper, a carer or a library uses as well says nothing.
+    known = services(t)
+    served = near.semi_join(known, near.person == known.party_id)
+    main = main.anti_join(served, keys)
     related = tied(t, near, main)
     main = main.left_join(related, [*keys, "person"]).drop(
         *[f"{c}_right" for c in (*keys, "person")]
@@ -94,17 +97,6 @@ def most_of(whole, window, p):
     both = whole.join(on_key, ["person", "window_day"])
     both = both.filter(_.on_key >= _.sessions * p.min_share)
     return both.mutate(part=share(_.on_key, _.sessions))
-
-
-def services(t, near):
-    """Keys that a known service or its staff use as well: a bookkeeper, a carer, a library."""
-    group = t.hub_kind.filter(_.kind == "trade_group").select(trade_group="value")
-    trade = t.trade_group.semi_join(group, "trade_group")
-    by_trade = t.party.join(trade, t.party.trade.startswith(trade.trade_prefix))
-    segment = t.hub_kind.filter(_.kind == "segment")
-    by_segment = t.party.semi_join(segment, t.party.segment == segment.value)
-    known = ibis.union(by_trade.select("party_id"), by_segment.select("party_id"), distinct=True)
-    return near.semi_join(known, near.person == known.party_id)
 
 
 def tied(t, near, main):
