@@ -136,3 +136,17 @@ def _within(rows_: ir.Table, pairs: ir.Table, keys: list[str]) -> ir.Table:
         distinct=True,
     )
     return rows_.semi_join(near, [rows_[k] == near[k] for k in [*keys, "near_stretch"]])
+
+
+def services(t: Any) -> ir.Table:
+    """Parties known to serve many people: bookkeepers, lawyers, carers, support organisations.
+
+    By the data holder's own segment or by trade, as the reference table hub_kind lists them. A
+    device, phone or address that one of them uses says nothing about the others who use it.
+    """
+    group = t.hub_kind.filter(t.hub_kind.kind == "trade_group").select(trade_group="value")
+    trade = t.trade_group.semi_join(group, "trade_group")
+    by_trade = t.party.semi_join(trade, t.party.trade.startswith(trade.trade_prefix))
+    segment = t.hub_kind.filter(t.hub_kind.kind == "segment")
+    by_segment = t.party.semi_join(segment, t.party.segment == segment.value)
+    return ibis.union(by_trade.select("party_id"), by_segment.select("party_id"), distinct=True)
