@@ -78,31 +78,45 @@ def hit(found, variant, evidence, nodes):
 
 def ad_payments(t, p):
     """Payments to sites for sexual services, by name or merchant category."""
-    payee = t.party.select(payee_id="party_id", payee="name")
-    named_payee = t.payment.left_join(payee, t.payment.creditor_party == payee.payee_id)
-    paid = named_payee.mutate(
-        label=ibis.coalesce(_.merchant, _.creditor_name, _.payee).lower(),
+    paid = t.payment.filter(
+        _.merchant.notnull() | _.creditor_name.notnull() | _.creditor_party.notnull()
+        | _.mcc.notnull()
+    ).mutate(label=ibis.coalesce(_.merchant, _.creditor_name))  # fmt: skip
+    by_name = site_names(t, paid.filter(_.label.notnull()).select("label").distinct(), "label")
+    payee = t.party.filter(_.name.notnull()).select("party_id", "name")
+    by_payee = site_names(t, payee, "name").select("party_id", payee_site="site")
+    codes = t.mcc_group.filter(_.mcc_group.isin(p.ad_mcc_groups)).select(ad_mcc="mcc")
+    paid = paid.left_join(by_name, "label")
+    paid = paid.left_join(by_payee, paid.creditor_party == by_payee.party_id)
+    paid = paid.left_join(codes, paid.mcc == codes.ad_mcc)
+    # A name on the list decides; the category speaks only for names that are not on it.
+    listed = _.label_right.notnull() | _.party_id.notnull()
+    paid = paid.filter(
+        _.site.notnull() | (_.label.isnull() & _.payee_site.notnull())
+        | (~listed & _.ad_mcc.notnull())
+    ).mutate(
+        site=ibis.coalesce(_.site, _.payee_site),
         payer=ibis.coalesce(_.debtor_party, _.debtor_account, _.debtor_alias),
         payer_kind=ibis.cases(
             (_.debtor_party.notnull(), "party"), (_.debtor_account.notnull(), "account"),
             (_.debtor_alias.startswith("+"), "phone"),
         ),
-    )  # fmt: skip
-    labels = paid.select("label").distinct()
-    sites = t.ad_site.select("site", "site_kind", "merchant_pattern")
-    known = labels.join(sites, labels.label.contains(sites.merchant_pattern))
-    known = known.group_by("label").agg(site=_.site.min(where=_.site_kind == "sexual_services"))
-    codes = t.mcc_group.filter(_.mcc_group.isin(p.ad_mcc_groups)).select(ad_mcc="mcc")
-    paid = paid.left_join(known, "label").left_join(codes, paid.mcc == codes.ad_mcc)
-    # A name on the list decides; the category speaks only for names that are not on it.
-    paid = paid.filter(
-        _.site.notnull() | (_.label_right.isnull() & _.ad_mcc.notnull()), _.payer_kind.notnull()
-    ).select(
-        "payer", "payer_kind", "site", "day", "amount_dkk",
         entry_row=row("entry", ibis.coalesce(_.debit_entry, _.credit_entry)),
     )  # fmt: skip
+    paid = paid.filter(_.payer_kind.notnull()).select(
+        "payer", "payer_kind", "site", "day", "amount_dkk", "entry_row"
+    )
     agency = in_trade(t, *p.ad_trades)
     return paid.anti_join(agency, paid.payer == agency.party_id)
+
+
+def site_names(t, named_rows, column):
+    """The rows whose name is that of a listed site, each once; `site` is empty for other kinds."""
+    sites = t.ad_site.select("site", "site_kind", "merchant_pattern")
+    known = named_rows.join(sites, named_rows[column].lower().contains(sites.merchant_pattern))
+    return known.group_by(named_rows.columns).agg(
+        site=_.site.min(where=_.site_kind == "sexual_services")
+    )
 
 
 def frequent(window, p):

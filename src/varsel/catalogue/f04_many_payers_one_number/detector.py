@@ -88,15 +88,20 @@ def private_payments(t):
 
 
 def counted(window, p):
-    """Windows in which every count reaches its threshold."""
+    """Windows in which every count reaches its threshold, the cheap counts first."""
     totals = window.group_by(KEYS).agg(
         payments=_.count(),
         payers=_.payer.nunique(),
         active_days=_.day.nunique(),
         total_dkk=_.amount_dkk.sum(),
         in_band=_.count(where=_.amount_dkk.between(p.price_low, p.price_high)),
-        evidence=rows(_.entry_row),
     )
+    totals = totals.filter(
+        _.payers >= p.min_payers,
+        _.in_band >= _.payments * p.min_band_share,
+        _.active_days >= p.min_days,
+    )
+    window = window.semi_join(totals, KEYS)
     per_payer = window.group_by([*KEYS, "payer"]).agg(times=_.count())
     one_off = per_payer.group_by(KEYS).agg(one_off=_.count(where=_.times <= p.few_times))
     per_price = window.group_by([*KEYS, "amount_dkk"]).agg(times=_.count())
@@ -109,14 +114,13 @@ def counted(window, p):
     per_day = window.group_by([*KEYS, "day"]).agg(payers=_.payer.nunique())
     busy = per_day.group_by(KEYS).agg(busy_days=_.count(where=_.payers >= p.busy_payers))
     found = totals.join(one_off, KEYS).join(top, KEYS).join(busy, KEYS)
-    return found.filter(
-        _.payers >= p.min_payers,
+    found = found.filter(
         _.one_off >= _.payers * p.min_one_off_share,
-        _.in_band >= _.payments * p.min_band_share,
         _.top_payments >= _.payments * p.min_top_share,
-        _.active_days >= p.min_days,
         _.busy_days >= p.min_busy_days,
     )
+    shown = window.semi_join(found, KEYS).group_by(KEYS).agg(evidence=rows(_.entry_row))
+    return found.join(shown, KEYS)
 
 
 def above_peers(everyone, found, p):
@@ -191,9 +195,13 @@ def passed_on(t, everyone, found, p):
         order_by=[per_receiver.onward_dkk.desc(), per_receiver.receiver],
     )
     top = per_receiver.mutate(best=best).filter(_.best == 0)
+    return with_ties(t, top)
+
+
+def with_ties(t, top):
+    """Says whether the receiver is tied to whoever sent the money."""
     ties = t.tie.select(debtor_party="party_id", receiver="other_id").distinct()
-    ties = ties.mutate(tied=ibis.literal(True))
-    joined = top.left_join(ties, ["debtor_party", "receiver"])
+    joined = top.left_join(ties.mutate(tied=ibis.literal(True)), ["debtor_party", "receiver"])
     return joined.select(
         *KEYS, "onward_dkk", "onward_evidence", "receiver", "receiver_kind",
         tied=_.tied.fill_null(False),
