@@ -61,6 +61,12 @@ def test_a_generic_phone_joins_nobody():
     assert "8 neighbours" in cut[0].detail
 
 
+def test_a_phone_on_many_ads_is_not_generic():
+    flags = [flag("R2", subject="phone:+4500001111"), flag("R1", subject="party:P1")]
+    ads = [link(f"ad:A{n}", "phone:+4500001111", "gives_contact") for n in range(30)]
+    assert len(groups(flags, link("party:P1", "phone:+4500001111", "gives_contact"), *ads)) == 1
+
+
 def test_a_phone_of_two_joins_them():
     flags = [flag("F8", subject="party:P1"), flag("R1", subject="party:P2")]
     two = [link(f"party:P{n}", "phone:+4500001111", "gives_contact") for n in (1, 2)]

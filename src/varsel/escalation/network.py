@@ -144,8 +144,10 @@ class Network:
 def _degrees(links: Iterable[Link]) -> dict[tuple[Node, str], int]:
     neighbours: dict[tuple[Node, str], set[Node]] = defaultdict(set)
     for link in links:
-        neighbours[link.a, link.kind].add(link.b)
-        neighbours[link.b, link.kind].add(link.a)
+        for node, other in ((link.a, link.b), (link.b, link.a)):
+            # A number on many ads is what R2 looks for; a number of many people is generic.
+            if link.kind != "gives_contact" or other.kind not in {"ad", "post"}:
+                neighbours[node, link.kind].add(other)
     return {k: len(v) for k, v in neighbours.items()}
 
 

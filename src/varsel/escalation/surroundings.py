@@ -59,6 +59,11 @@ def _degrees(engine: Engine, link: ir.Table, near: ir.Table) -> dict[tuple[Node,
         link.select("kind", node=link.b, other=link.a),
     )
     ends = ends.semi_join(near, "node")
+    # A number on many ads is what R2 looks for; a number of many people is generic.
+    ends = ends.filter(
+        (ends.kind != "gives_contact")
+        | ~(ends.other.startswith("ad:") | ends.other.startswith("post:"))
+    )
     rows = ends.group_by("node", "kind").agg(n=ends.other.nunique())
     return {(Node.parse(r["node"]), r["kind"]): r["n"] for r in engine.arrow(rows).to_pylist()}
 
