@@ -1,7 +1,7 @@
 """X23: evidence of hours worked against the pay and the hours on the payslip.
 
-Evidence is what the front line saw, and messages in which a worker reports start and finish. All
-payslips of a month count together (two jobs). Leaves out owners, directors and apprentices' pay.
+Evidence is what the front line saw and, apart from it, messages in which a worker reports start and
+finish (`_reported`). All payslips of a month count together (two jobs). Leaves out owners, directors and apprentices' pay.
 """
 
 import ibis
@@ -15,11 +15,7 @@ HITS = ["party_id", "variant", "day"]
 def detect(t, p):
     evidence = ibis.union(observed(t, p), messaged(t, p))
     slips = payslips(t)
-    near = evidence.join(slips, "party_id")
-    around = ibis.interval(days=p.slip_days)
-    near = near.filter(
-        near.seen_day <= near.slip_day + around, near.seen_day >= near.slip_day - around
-    )
+    near = one_slip(evidence.join(slips, "party_id"), p)
     near = near.mutate(
         day=ibis.greatest(near.seen_day, near.known),
         worked=(near.weekly * p.weeks).cast("decimal(18, 4)"),
@@ -28,13 +24,13 @@ def detect(t, p):
     low = near.filter(
         ~near.apprentice, near.kept < near.worked * near.norm * p.max_norm_share
     ).mutate(
-        variant=ibis.literal("low_pay"),
+        variant="low_pay" + _.source,
         hourly=(_.kept / _.worked).round(2).cast("decimal(18, 4)"),
         norm_share=(_.kept / (_.worked * _.norm)).round(4).cast("decimal(18, 4)"),
         hours_ratio=ibis.null("decimal(18, 4)"),
     )
     gap = near.filter(near.hours > 0, near.worked >= near.hours * p.min_hours_ratio).mutate(
-        variant=ibis.literal("hours_gap"),
+        variant="hours_gap" + _.source,
         hourly=ibis.null("decimal(18, 4)"),
         norm_share=ibis.null("decimal(18, 4)"),
         hours_ratio=(_.worked / _.hours).round(4).cast("decimal(18, 4)"),
@@ -66,6 +62,23 @@ def detect(t, p):
     )  # fmt: skip
 
 
+def one_slip(near, p):
+    """The last payslip before the hours were seen, else the first after: one fact of the pay.
+
+    Which one it is does not change when later payslips arrive.
+    """
+    around = ibis.interval(days=p.slip_days)
+    near = near.filter(
+        near.seen_day <= near.slip_day + around, near.seen_day >= near.slip_day - around
+    )
+    before = near.slip_day <= near.seen_day
+    same = ibis.window(group_by=[near.party_id, near.seen_day, near.source])
+    chosen = ibis.coalesce(
+        near.slip_day.max(where=before).over(same), near.slip_day.min(where=~before).over(same)
+    )
+    return near.mutate(chosen=chosen).filter(_.slip_day == _.chosen).drop("chosen")
+
+
 def observed(t, p):
     """Weeks of long hours that somebody has evidence of."""
     o = t.observation.filter(_.party_id.notnull())
@@ -73,7 +86,7 @@ def observed(t, p):
         (o.fact == "hours_evidenced_60", p.weekly_60), (o.fact == "hours_evidenced_70", p.weekly_70)
     )
     return o.mutate(weekly=hours.cast("decimal(18, 4)")).filter(_.weekly.notnull()).select(
-        "party_id", "weekly", seen_day=_["at"].date(),
+        "party_id", "weekly", seen_day=_["at"].date(), source=ibis.literal(""),
         refs=ibis.array([row("observation", _.observation_id)]),
     )  # fmt: skip
 
@@ -99,7 +112,9 @@ def messaged(t, p):
     weekly = (found.minutes / p.minutes_a_weekly_hour).round(1).cast("decimal(18, 4)")
     found = found.mutate(weekly=weekly)
     found = found.filter(_.days >= p.min_days, _.weekly >= p.long_week)
-    return found.select("party_id", "weekly", "seen_day", "refs")
+    return found.select(
+        "party_id", "weekly", "seen_day", source=ibis.literal("_reported"), refs=found.refs
+    )
 
 
 def payslips(t):
