@@ -8,7 +8,17 @@ from typing import Any
 import ibis.expr.types as ir
 import pyarrow as pa
 
-from varsel.canonical.derived import employer, fact, holder, link, outflow, payment, salary, tie
+from varsel.canonical.derived import (
+    employer,
+    fact,
+    holder,
+    link,
+    opening,
+    outflow,
+    payment,
+    salary,
+    tie,
+)
 from varsel.canonical.text.groups import text_groups
 from varsel.canonical.text.identifiers import identifiers
 from varsel.canonical.text.signals import signals
@@ -21,6 +31,7 @@ BUILDERS: dict[str, Callable[[Any], ir.Table]] = {
     "salary_outflow": outflow.make,
     "employer_link": employer.make,
     "tie": tie.make,
+    "opening": opening.make,
     "fact": fact.make,
     "link": link.make,
 }
