@@ -1,5 +1,7 @@
 """F17: one payer sends several people small sums on a wallet, also after their wages were emptied.
 
+An employer's side that does so after emptied wages needs no second payee.
+
 Leaves out pairs who pay each other, days on which gifts of money are usual, and payers of many
 (a marketplace paying out). A wage is emptied when it is drawn in cash or goes back to the employer.
 """
@@ -17,9 +19,11 @@ def detect(t, p):
     empty = emptied(t, p)
     plain = sent.filter(_.wallet, _.amount_dkk.between(p.low_dkk, p.high_dkk))
     plain = plain.mutate(known="day", wage_ref=ibis.null("string"), wage_entry=ibis.null("string"))
+    near = near_wages(p, sent, empty)
     parts = [
-        several(t, p, sent, plain, "platform"),
-        several(t, p, sent, near_wages(p, sent, empty), "platform_wage"),
+        several(t, p, sent, plain, "platform", p.min_payees),
+        several(t, p, sent, near, "platform_wage", p.min_payees),
+        several(t, p, sent, by_employer(t, near), "from_employer", p.min_staff),
         top_ups(t, p, empty),
     ]
     colon = _.node.find(":")
@@ -95,7 +99,9 @@ def emptied(t, p):
 def near_wages(p, sent, empty):
     """Transfers near an emptied wage of the payee: small in kroner or against the wage."""
     around = ibis.interval(days=p.near_days)
-    wage = empty.select("salary_day", "salary_dkk", "party_id", "wage_ref", wage_known="known")
+    wage = empty.select(
+        "salary_day", "salary_dkk", "party_id", "wage_ref", "employer_id", wage_known="known"
+    )
     near = sent.join(
         wage,
         [
@@ -112,11 +118,26 @@ def near_wages(p, sent, empty):
     return near.mutate(known=ibis.greatest(near.day, near.wage_known), wage_entry=near.wage_ref)
 
 
-def several(t, p, sent, small, variant):
+def by_employer(t, near):
+    """Transfers whose payer is the employer of the emptied wage, an owner, or one of their numbers."""
+    link = t.employer_link
+    kind = ibis.cases(
+        (link.kind.isin(["owner", "director"]), "party:"), (link.kind == "account", "account:"),
+        (link.kind == "alias", "phone:"),
+    )  # fmt: skip
+    side = ibis.union(
+        link.filter(kind.notnull()).select("employer_id", payer=kind + link.value),
+        link.select("employer_id", payer="party:" + link.employer_id),
+        distinct=True,
+    )
+    return near.semi_join(side, ["employer_id", "payer"])
+
+
+def several(t, p, sent, small, variant, least):
     """Payers with enough payees, each paid often enough in the window and never paying back."""
     pair = ["payer", "payee"]
     often = small.group_by(pair).agg(n=_.ref.nunique()).filter(_.n >= p.min_transfers)
-    crowd = often.group_by("payer").agg(n=_.count()).filter(_.n >= p.min_payees)
+    crowd = often.group_by("payer").agg(n=_.count()).filter(_.n >= least)
     small = small.semi_join(often, pair).semi_join(crowd, "payer")
     # A transfer counts from the day on which both it and the emptied wage are known.
     moved = small.select(*pair, "payer_party", "payee_party", "amount_dkk", "ref", "wage_entry",
@@ -146,7 +167,7 @@ def several(t, p, sent, small, variant):
         moved_dkk=_.moved_dkk.sum(),
         named=rows("exploited/" + _.payee),
     )
-    found = found.filter(_.payees >= p.min_payees)
+    found = found.filter(_.payees >= least)
     part = window.semi_join(each, [*pair, "window_day"])
     part = part.select("payer", "window_day", ref=ibis.array([_.ref, _.wage_entry])).unnest("ref")
     part = part.filter(_.ref.notnull()).group_by("payer", "window_day").agg(evidence=rows(_.ref))
@@ -156,7 +177,7 @@ def several(t, p, sent, small, variant):
         variant,
         node=found.payer,
         day=found.window_day,
-        notch=(found.loose < p.min_payees).ifelse(-1, 0),
+        notch=(found.loose < least).ifelse(-1, 0),
     )
 
 
