@@ -1,179 +1,220 @@
-"""F14: several people paid by one employer live in one unit: crowded, at its premises, or in turns.
+"""F14: colleagues who live crowded in one unit, at their employer's address, or in turn.
 
-Leaves out halls, shelters, care, hostels and mail boxes, and owners themselves. Only a common
-employer counts, never who people are; ties lower a flag by one step.
+Looks at people while they are paid and live there. Who is related is read from joint accounts and
+powers of attorney only: a shared home is what is flagged, so it shows no tie here.
 """
 
 import ibis
 from ibis import _
 
-from varsel.catalogue.build import row, rows, trailing
+from varsel.catalogue.build import row, rows, share, trailing
 
-UNIT = ["dwelling_id", "employer", "window_day"]
-MEASURES = ("workers", "per_room", "area_each", "moved")
+PAIR = ["dwelling", "employer"]
+KEYS = [*PAIR, "window_day"]
+COUNTS = ("workers", "at_employer", "people", "replaced")
+SHARES = ("per_room", "area_each")
 
 
 def detect(t, p):
-    lead = t.employer_link.filter(_.kind.isin(["owner", "director"]))
-    lead = lead.select(employer="employer_id", leader="value").distinct()
-    home = homes(t, p)
-    pay = paid(t).anti_join(lead.select("employer", who="leader"), ["employer", "who"])
-    staff = pay.select("employer", "who").distinct().join(home, "who")
-    several = staff.group_by("dwelling_id", "employer").agg(n=_.who.nunique())
-    several = several.filter(_.n >= p.min_at_premises)
-    lives = pay.join(home, "who").semi_join(several, ["dwelling_id", "employer"])
-    lives = lives.filter(during(_, _.day))
-    window = trailing(lives, ["dwelling_id", "employer"], p.window_days)
-    window = window.filter(_.until.isnull() | (_.until >= _.window_day))
-    last = ibis.row_number().over(
-        group_by=[*(window[k] for k in UNIT), window.who],
-        order_by=[window.day.desc(), window.ref, window.home_ref],
+    """Crowded units, units that are the employer's own, and units where staff are replaced."""
+    pay = t.once(paid_residents(t, p))
+    living = trailing(pay, PAIR, p.window_days)
+    living = living.filter(_.until.isnull() | (_.until >= _.window_day))
+    size = living.group_by(KEYS).agg(size=_.worker.nunique())
+    living = living.semi_join(size.filter(_["size"] >= p.min_at_employer), KEYS)
+    # The latest pay shows the employer; all of it would make every flag on wages the same fact.
+    nth = ibis.row_number().over(
+        group_by=[*(living[k] for k in KEYS), living.worker],
+        order_by=[living.day.desc(), living.ref],
     )
-    window = window.mutate(last=last).filter(_.last == 0)
-    parts = [
-        crowded(t, p, window, home),
-        premises(t, p, window, lead),
-        in_turns(p, staff.semi_join(several, ["dwelling_id", "employer"])),
-    ]
-    # One unit may house the staff of two employers: one hit a day.
-    hits = ibis.union(*parts).group_by("dwelling_id", "variant", "day")
-    hits = hits.agg(
-        notch=_.notch.max(), workers=_.workers.max(), per_room=_.per_room.max(),
-        area_each=_.area_each.min(), moved=_.moved.max(),
-        evidence=_.refs.collect().flatten().unique().sort(),
+    living = t.once(living.mutate(nth=nth).filter(_.nth == 0))
+    found = living.group_by(KEYS).agg(
+        workers=_.worker.nunique(), evidence=pay_rows(_), named=rows("exploited/party:" + _.worker)
+    )
+    found = found.left_join(tied(t, living), KEYS).drop(*[f"{k}_right" for k in KEYS])
+    found = found.mutate(loose=_.workers - _.tied.fill_null(0))
+    hits = [crowded(t, p, found), at_employer(t, p, found), in_turns(t, p, pay)]
+    hits = ibis.union(*[hit(h) for h in hits])
+    # Staff of two employers may live in one unit: one hit a day.
+    return hits.group_by("subject_kind", "subject_id", "variant", "day", "third_party").agg(
+        notch=_.notch.max(),
+        evidence=_.evidence.collect().flatten().unique().sort(),
         named=_["named"].collect().flatten().unique().sort(),
-    )  # fmt: skip
-    return hits.select(
-        "variant", "day", "notch", "evidence", "named", *MEASURES,
-        subject_kind=ibis.literal("dwelling"), subject_id=hits.dwelling_id,
+        per_room=_.per_room.max(), area_each=_.area_each.min(), **{c: _[c].max() for c in COUNTS},
     )  # fmt: skip
 
 
-def paid(t):
-    """Who was paid by whom on which day, by wage or payslip."""
-    wage = t.salary.filter(_.party_id.notnull(), _.employer_id.notnull())
-    wage = wage.select("day", employer=_.employer_id, who=_.party_id, ref=row("entry", _.entry_id))
-    end = (_.period + "-01").cast("date") + ibis.interval(months=1) - ibis.interval(days=1)
-    slip = t.payroll.select(
-        day=ibis.coalesce(_.paid_on, end.cast("date")), employer=_.employer_id,
-        who=_.employee_id, ref=row("payroll", _.payslip_id),
-    )  # fmt: skip
-    return ibis.union(wage, slip.select(*wage.columns))
-
-
-def homes(t, p):
-    """Where people live, without units meant for many unrelated people."""
-    unit = t.dwelling.select("dwelling_id", "use", "rooms", "area_m2", "registered_adults")
-    home = t.residence.select("dwelling_id", "since", "until", who="party_id").distinct()
-    home = home.left_join(unit, "dwelling_id").drop("dwelling_id_right")
-    home = home.filter(~_.use.isin(p.shared_uses).fill_null(False))
-    return home.mutate(home_ref=row("residence", home.who))
-
-
-def during(rows_, day):
-    return (rows_.since.isnull() | (rows_.since <= day)) & (
-        rows_.until.isnull() | (rows_.until >= day)
-    )
-
-
-def crowded(t, p, window, home):
-    """Enough staff in one unit, with too many people for its rooms or its area."""
-    tie = t.tie.select(who="party_id", other="other_id").distinct()
-    mate = window.select(*UNIT, other="who")
-    tied = window.select(*UNIT, "who").join(tie, "who").semi_join(mate, [*UNIT, "other"])
-    tied = tied.select(*UNIT, "who", tied="other").distinct(on=[*UNIT, "who"])
-    some = window.left_join(tied, [*UNIT, "who"])
-    unit = some.group_by([*UNIT, "use", "rooms", "area_m2", "registered_adults"]).agg(
-        workers=_.who.nunique(),
-        loose=_.who.nunique(where=_.tied.isnull()),
-        refs=_.ref.collect(distinct=True).concat(_.home_ref.collect(distinct=True)),
-        people=rows("exploited/party:" + _.who),
-    )
-    unit = unit.filter(_.workers >= p.min_workers)
-    all_ = home.select("dwelling_id", "since", "until", resident="who")
-    there = unit.select(*UNIT).join(all_, "dwelling_id")
-    there = there.filter(during(there, there.window_day))
-    there = there.group_by(UNIT).agg(residents=_.resident.nunique())
-    unit = unit.join(there, UNIT)
-    unit = unit.mutate(heads=ibis.greatest(unit.residents, unit.registered_adults.fill_null(0)))
-    many = (unit.heads > unit.rooms * p.max_per_room).fill_null(False)
-    small = (unit.area_m2 < unit.heads * p.min_area_m2).fill_null(False)
-    staff_house = unit.use.isin(p.staff_uses).fill_null(False)
-    unit = unit.filter(many | small).mutate(
-        notch=(staff_house | (unit.loose < p.min_workers)).ifelse(-1, 0),
-        per_room=(unit.heads / unit.rooms.nullif(0)).round(4),
-        area_each=(unit.area_m2 / unit.heads.nullif(0)).round(4),
-    )
-    return shown(unit, "crowded")
-
-
-def premises(t, p, window, lead):
-    """Staff who live where the employer, its owner or its business is."""
-    link = t.employer_link.filter(_.kind == "dwelling")
-    seat = link.select("since", "until", employer="employer_id", dwelling_id="value",
-                       seat_ref="evidence", leader=ibis.null("string"))  # fmt: skip
-    owner = t.residence.join(lead, t.residence.party_id == lead.leader)
-    owner = owner.select(
-        "since", "until", "employer", "dwelling_id",
-        seat_ref=row("residence", owner.party_id), leader=owner.leader,
-    )  # fmt: skip
-    seat = ibis.union(seat, owner.select(*seat.columns)).distinct()
-    seat = seat.rename(seat_since="since", seat_until="until")
-    tie = t.tie.select(who="party_id", leader="other_id").join(lead, "leader")
-    tie = tie.select("employer", "who", tied="who").distinct()
-    at = window.filter(~_.use.isin(p.staff_uses).fill_null(False))
-    at = at.join(seat, ["dwelling_id", "employer"])
-    at = at.filter(
-        at.seat_since.isnull() | (at.seat_since <= at.window_day),
-        at.seat_until.isnull() | (at.seat_until >= at.window_day),
-    )
-    at = at.left_join(tie, ["employer", "who"])
-    unit = at.group_by(UNIT).agg(
-        workers=_.who.nunique(),
-        loose=_.who.nunique(where=_.tied.isnull()),
-        refs=_.ref.collect(distinct=True)
-        .concat(_.home_ref.collect(distinct=True))
-        .concat(_.seat_ref.collect(distinct=True)),
-        people=rows("exploited/party:" + _.who).concat(
-            ibis.coalesce(rows("unclear/party:" + _.leader), ibis.literal([], type="array<string>"))
-        ),
-    )
-    unit = unit.filter(_.workers >= p.min_at_premises)
-    return shown(unit.mutate(notch=(_.loose < p.min_at_premises).ifelse(-1, 0)), "premises")
-
-
-def in_turns(p, staff):
-    """Staff who move out and are followed by others of the same employer."""
-    staff = staff.filter(~_.use.isin(p.staff_uses).fill_null(False))
-    both = ["dwelling_id", "employer"]
-    came = staff.filter(_.since.notnull()).mutate(day=_.since, came=_.who, left=ibis.null("string"))
-    left = staff.filter(_.until.notnull()).mutate(day=_.until, came=ibis.null("string"), left=_.who)
-    columns = (*both, "day", "who", "came", "left", "home_ref")
-    moves = ibis.union(came.select(*columns), left.select(*columns))
-    unit = (
-        trailing(moves, both, p.churn_days)
-        .group_by(UNIT)
-        .agg(
-            moved=ibis.least(_.came.nunique(), _["left"].nunique()),
-            refs=_.home_ref.collect(distinct=True),
-            people=rows("exploited/party:" + _.who),
-        )
-    )
-    return shown(unit.filter(_.moved >= p.min_moved).mutate(notch=ibis.literal(0)), "in_turns")
-
-
-def shown(unit, variant):
-    kinds = {"workers": "int64", "per_room": "decimal(18, 4)", "area_each": "decimal(18, 4)",
-             "moved": "int64"}  # fmt: skip
-    measures = {
-        m: (unit[m] if m in unit.columns else ibis.null()).cast(kind) for m, kind in kinds.items()
-    }
+def hit(found):
+    """The columns of a hit; measures a variant lacks are null."""
+    lacking = {c: ibis.null() for c in (*COUNTS, *SHARES) if c not in found.columns}
+    found = found.mutate(**lacking)
     boss = ibis.cases(
-        (unit.employer.startswith("name:"), ibis.null("string")),
-        (unit.employer.startswith("account:"), "controller/" + unit.employer),
-        else_="controller/party:" + unit.employer,
+        (found.employer.startswith("name:"), ibis.null("string")),
+        (found.employer.startswith("account:"), "controller/" + found.employer),
+        else_="controller/party:" + found.employer,
     )
-    return unit.select(
-        "dwelling_id", "refs", variant=ibis.literal(variant), day=unit.window_day,
-        notch=unit.notch.cast("int64"), named=unit.people.concat(ibis.array([boss])), **measures,
+    return found.select(
+        "evidence", "variant", "third_party",
+        subject_kind=ibis.literal("dwelling"),
+        subject_id=found.dwelling,
+        day=found.window_day,
+        named=found["named"].concat(ibis.array([boss])),
+        notch=found.notch.cast("int64"),
+        **{c: found[c].cast("int64") for c in COUNTS},
+        **{c: found[c].cast("decimal(18, 4)") for c in SHARES},
     )  # fmt: skip
+
+
+def pay_rows(_):
+    """Evidence of being paid and of living there."""
+    return rows(_.ref).concat(rows(row("residence", _.worker))).unique().sort()
+
+
+def leaders(t):
+    lead = t.employer_link.filter(_.kind.isin(["owner", "director"]))
+    return lead.select("since", "until", "evidence", employer="employer_id", leader="value")
+
+
+def units(t, uses):
+    return t.dwelling.filter(_.use.lower().isin(uses)).select(dwelling="dwelling_id")
+
+
+def paid_residents(t, p):
+    """Pay of people on the days they live in a unit that is a home; leaders are not staff."""
+    month_end = (_.period + "-01").cast("date") + ibis.interval(months=1) - ibis.interval(days=1)
+    slip = t.payroll.select(
+        employer="employer_id", worker="employee_id", ref=row("payroll", _.payslip_id),
+        day=ibis.coalesce(_.paid_on, month_end.cast("date")),
+    )  # fmt: skip
+    wage = t.salary.filter(_.party_id.notnull(), _.employer_id.notnull())
+    wage = wage.select(
+        employer="employer_id", worker="party_id", ref=row("entry", _.entry_id), day="day"
+    )
+    home = t.residence.select("since", "until", dwelling="dwelling_id", who="party_id")
+    several = home.group_by("dwelling").agg(people=_.who.nunique())
+    home = home.semi_join(several.filter(_.people >= p.min_at_employer), "dwelling")
+    home = home.anti_join(units(t, p.excluded_uses), "dwelling")
+    pay = ibis.union(slip, wage)
+    pay = pay.anti_join(leaders(t).select("employer", worker="leader"), ["employer", "worker"])
+    pay = pay.join(
+        home,
+        [
+            pay.worker == home.who,
+            (home.since <= pay.day).fill_null(True),
+            (home.until >= pay.day).fill_null(True),
+        ],
+    ).drop("who")
+    staff = pay.group_by(PAIR).agg(staff=_.worker.nunique())
+    return pay.semi_join(staff.filter(_.staff >= p.min_at_employer), PAIR)
+
+
+def tied(t, living):
+    """How many of the workers have a tie to another worker there or to a leader."""
+    here = living.select(*KEYS, "worker").distinct()
+    lead = leaders(t).select("employer", "leader").distinct()
+    lead = here.select(*KEYS).distinct().join(lead, "employer").select(*KEYS, other="leader")
+    kin = ibis.union(here.select(*KEYS, other="worker"), lead, distinct=True)
+    tie = t.tie.filter(_.kind != "household")
+    tie = tie.select("since", "until", worker="party_id", other="other_id")
+    both = here.join(tie, "worker").filter(
+        _.since.isnull() | (_.since <= _.window_day), _.until.isnull() | (_.until >= _.window_day)
+    )
+    both = both.semi_join(kin, [*KEYS, "other"])
+    return both.group_by(KEYS).agg(tied=_.worker.nunique())
+
+
+def crowded(t, p, found):
+    """Enough colleagues in a unit with too many people for its rooms or its floor."""
+    found = found.filter(_.workers >= p.min_workers)
+    home = t.residence.select("since", "until", dwelling="dwelling_id", who="party_id")
+    there = found.select("dwelling", "window_day").distinct().join(home, "dwelling").filter(
+        _.since.isnull() | (_.since <= _.window_day), _.until.isnull() | (_.until >= _.window_day)
+    )  # fmt: skip
+    there = there.group_by("dwelling", "window_day").agg(residents=_.who.nunique())
+    unit = t.dwelling.select(
+        "use", "registered_adults", dwelling="dwelling_id",
+        rooms=_.rooms.nullif(0), area=_.area_m2.nullif(0),
+    )  # fmt: skip
+    found = found.join(there, ["dwelling", "window_day"]).join(unit, "dwelling")
+    # The register may know of more people than the data holder does.
+    found = found.mutate(people=ibis.greatest(_.residents, _.registered_adults.fill_null(0)))
+    full = (found.people > found.rooms * p.max_per_room).fill_null(False)
+    small = (found.area < found.people * p.min_area).fill_null(False)
+    found = found.filter(full | small)
+    lawful = found.use.lower().isin(p.staff_uses).fill_null(False)
+    return found.mutate(
+        variant=ibis.literal("crowded"),
+        third_party=ibis.literal(False),
+        evidence=found.evidence.concat(ibis.array([row("dwelling", found.dwelling)])),
+        per_room=share(found.people, found.rooms),
+        area_each=share(found.area, found.people),
+        notch=0 - (found.loose < p.min_workers).ifelse(1, 0) - lawful.ifelse(1, 0),
+    )
+
+
+def at_employer(t, p, found):
+    """Staff who live where the employer has its seat, or where an owner or director lives."""
+    found = found.anti_join(units(t, p.staff_uses), "dwelling")
+    seat = t.employer_link.filter(_.kind == "dwelling").select(
+        "since", "until", "evidence", employer="employer_id", dwelling="value", whose="employer_id"
+    )
+    home = t.residence.select("dwelling_id", "party_id", lived="since", left="until")
+    lead = leaders(t)
+    home = lead.join(home, lead.leader == home.party_id).select(
+        "employer",
+        since=ibis.greatest(_.since, _.lived),
+        until=ibis.least(_.until, _.left),
+        evidence=_.evidence,
+        dwelling=_.dwelling_id,
+        whose=_.leader,
+    )
+    places = ibis.union(seat, home.select(*seat.columns))
+    places = places.select("since", "until", *PAIR, "whose", shown="evidence")
+    at = found.join(places, PAIR).filter(
+        _.since.isnull() | (_.since <= _.window_day), _.until.isnull() | (_.until >= _.window_day)
+    )
+    # A registered leader may be a straw person.
+    at = at.group_by(KEYS).agg(
+        shown=rows(_.shown), whose=rows((_.whose != _.employer).ifelse(
+            "unclear/party:" + _.whose, "controller/party:" + _.whose)),
+    )  # fmt: skip
+    at = at.join(found, KEYS)
+    return at.mutate(
+        variant=ibis.literal("premises"),
+        third_party=ibis.literal(True),
+        at_employer=at.workers,
+        workers=ibis.null("int64"),
+        evidence=at.evidence.concat(at.shown),
+        named=at["named"].concat(at.whose),
+        notch=(at.loose < p.min_at_employer).ifelse(-1, 0),
+    )
+
+
+def in_turns(t, p, pay):
+    """Staff who moved out while others of the same employer moved in after the first had left."""
+    pay = pay.anti_join(units(t, p.staff_uses), "dwelling")
+    stay = {"group_by": [pay.dwelling, pay.employer, pay.worker, pay.since]}
+    pay = pay.mutate(
+        came=pay.since.min().over(group_by=[pay.dwelling, pay.worker]),
+        first=pay.day.min().over(**stay),
+        last=pay.day.max().over(**stay),
+    )
+    # Whoever moves in counts from the first pay there: only then is the employer known.
+    entered = pay.filter(_.since == _.came, _.day == _["first"]).mutate(left=ibis.literal(False))
+    left = pay.filter(_.until.notnull(), _.day == _["last"])
+    left = left.mutate(day=_.until, left=ibis.literal(True))
+    columns = (*PAIR, "worker", "since", "day", "left", "ref")
+    moves = ibis.union(entered.select(*columns), left.select(*columns))
+    window = trailing(moves, PAIR, p.churn_days)
+    begun = window.filter(_.left).group_by(KEYS).agg(begun=_.day.min())
+    window = window.join(begun, KEYS).filter(_.left | (_.since >= _.begun))
+    found = window.group_by(KEYS).agg(
+        gone=_.worker.nunique(where=_.left), new=_.worker.nunique(where=~_.left),
+        evidence=pay_rows(_), named=rows("exploited/party:" + _.worker),
+    )  # fmt: skip
+    found = found.mutate(replaced=ibis.least(_.gone, _.new)).filter(_.replaced >= p.min_replaced)
+    return found.mutate(
+        variant=ibis.literal("in_turns"),
+        third_party=ibis.literal(False),
+        notch=ibis.literal(0),
+    )
