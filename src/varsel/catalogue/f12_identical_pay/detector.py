@@ -7,7 +7,7 @@ owners, and gross pay of those whose permit demands a fixed pay; their net pay s
 import ibis
 from ibis import _
 
-from varsel.catalogue.build import named, next_quarter, peer_quantile, row, rows
+from varsel.catalogue.build import named, next_quarter, peer_quantile, row, rows, share
 
 WHO = ["employer", "who"]
 MONTH = ["employer", "month", "day"]
@@ -30,7 +30,7 @@ def detect(t, p):
     full = full.mutate(same=full.whole & (full.least == p.full_hours) & (full.most == p.full_hours))
     hits = [one(person, gross, p), one(january, pay, p)]
     hits += [
-        many_same(t, p, steady, gross),
+        many_same(p, steady, gross),
         same_krone(p, steady, gross),
         many_full(p, full, pay),
     ]
@@ -123,13 +123,13 @@ def one(hits, pay, p):
     return shown(found, found.who)
 
 
-def many_same(t, p, steady, pay):
+def many_same(p, steady, pay):
     """Employers with more steady pay than others of their trade."""
     firm = steady.group_by("employer", "trade", "month").agg(
         day=_.day.max(), staff=_.who.nunique(), same=_.who.nunique(where=_.same)
     )
     firm = firm.filter(_.staff >= p.min_staff)
-    firm = firm.mutate(share=(firm.same / firm.staff).round(4).cast("decimal(18, 4)"))
+    firm = firm.mutate(share=share(firm.same, firm.staff))
     closed = firm.mutate(quarter=next_quarter(_.month)).group_by("trade", "quarter", "employer")
     usual = peer_quantile(
         closed.agg(share=_.share.max()), ["trade", "quarter"], "share", p.peer_quantile
@@ -159,7 +159,7 @@ def many_full(p, full, pay):
         day=_.day.max(), staff=_.who.nunique(), same=_.who.nunique(where=_.same)
     )
     firm = firm.filter(_.staff >= p.min_staff, _.same >= _.staff * p.min_staff_share)
-    firm = firm.mutate(hours_share=(firm.same / firm.staff).round(4).cast("decimal(18, 4)"))
+    firm = firm.mutate(hours_share=share(firm.same, firm.staff))
     return group(firm, full.filter(_.same), pay, "same_hours", p)
 
 

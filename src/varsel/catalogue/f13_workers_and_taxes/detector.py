@@ -7,7 +7,7 @@ it can see. Turnover passed on to subcontractors is set aside, and so are the ow
 import ibis
 from ibis import _
 
-from varsel.catalogue.build import next_quarter, peer_quantile, row, rows, trailing
+from varsel.catalogue.build import next_quarter, peer_quantile, row, rows, share, trailing
 
 MEASURES = {
     "hours_ratio": "decimal(18, 4)",
@@ -86,7 +86,7 @@ def hours_for_turnover(t, p, month):
         hours=_.hours.cast("decimal(18, 2)"),
     )
     found = found.filter(_.own > 0, _.hours * _.rate <= _.own * p.max_hours_ratio)
-    ratio = (found.hours * found.rate / found.own).round(4)
+    ratio = share(found.hours * found.rate, found.own)
     return shown(found.mutate(hours_ratio=ratio, day=found.window_day), "hours_for_turnover")
 
 
@@ -97,7 +97,7 @@ def inspected(p, month):
         seen.inspected_workers >= seen.registered_workers * p.min_headcount_ratio,
         seen.inspected_workers - seen.registered_workers >= p.min_unregistered,
     )
-    ratio = (seen.inspected_workers / seen.registered_workers.nullif(0)).round(4)
+    ratio = share(seen.inspected_workers, seen.registered_workers)
     seen = seen.mutate(
         headcount_ratio=ratio,
         workers=seen.inspected_workers,
@@ -130,7 +130,7 @@ def staffing(t, p, month):
         ).cast("decimal(18, 2)")
     )
     found = found.filter(_.needed > 0, _.hours < _.needed * p.min_staffed_ratio)
-    ratio = (found.hours / found.needed).round(4)
+    ratio = share(found.hours, found.needed)
     return shown(found.mutate(staffed_ratio=ratio, day=found.window_day), "staffing")
 
 
@@ -179,7 +179,7 @@ def untaxed_wages(t, p):
     found = found.filter(_.tax < _.paid * p.min_tax_share)
     none = ibis.literal([], type="array<string>")
     found = found.mutate(
-        tax_share=(found.tax / found.paid).round(4),
+        tax_share=share(found.tax, found.paid),
         evidence=found.refs.concat(ibis.coalesce(found.tax_refs, none)).unique().sort(),
     )
     return shown(found, "untaxed_wages")
@@ -219,7 +219,7 @@ def low_payroll(t, p):
     both = both.drop("company_id_right", "quarter_right").mutate(
         spent=_.spent.fill_null(0).cast("decimal(18, 2)")
     )
-    both = both.mutate(share=(both.spent / both.turnover).round(4).cast("decimal(18, 4)"))
+    both = both.mutate(share=share(both.spent, both.turnover))
     closed = both.select("trade", "share", quarter=next_quarter(both.quarter))
     usual = peer_quantile(closed, ["trade", "quarter"], "share", p.peer_quantile)
     both = both.left_join(usual, ["trade", "quarter"]).drop("trade_right", "quarter_right")

@@ -1,13 +1,14 @@
 """X23: evidence of hours worked against the pay and the hours on the payslip.
 
 Evidence is what the front line saw and, apart from it, messages in which a worker reports start and
-finish (`_reported`). All payslips of a month count together (two jobs). Leaves out owners, directors and apprentices' pay.
+finish (`_reported`). All payslips of a month count together (two jobs). Leaves out owners,
+directors and apprentices' pay.
 """
 
 import ibis
 from ibis import _
 
-from varsel.catalogue.build import row, rows, trailing
+from varsel.catalogue.build import row, rows, share, trailing
 
 HITS = ["party_id", "variant", "day"]
 
@@ -25,15 +26,15 @@ def detect(t, p):
         ~near.apprentice, near.kept < near.worked * near.norm * p.max_norm_share
     ).mutate(
         variant="low_pay" + _.source,
-        hourly=(_.kept / _.worked).round(2).cast("decimal(18, 4)"),
-        norm_share=(_.kept / (_.worked * _.norm)).round(4).cast("decimal(18, 4)"),
+        hourly=share(_.kept, _.worked),
+        norm_share=share(_.kept, _.worked * _.norm),
         hours_ratio=ibis.null("decimal(18, 4)"),
     )
     gap = near.filter(near.hours > 0, near.worked >= near.hours * p.min_hours_ratio).mutate(
         variant="hours_gap" + _.source,
         hourly=ibis.null("decimal(18, 4)"),
         norm_share=ibis.null("decimal(18, 4)"),
-        hours_ratio=(_.worked / _.hours).round(4).cast("decimal(18, 4)"),
+        hours_ratio=share(_.worked, _.hours),
     )
     columns = (
         *HITS,
@@ -109,7 +110,7 @@ def messaged(t, p):
     found = window.group_by("party_id", seen_day=window.window_day).agg(
         days=_.count(), minutes=_.minutes.sum(), refs=_.refs.collect().flatten()
     )
-    weekly = (found.minutes / p.minutes_a_weekly_hour).round(1).cast("decimal(18, 4)")
+    weekly = share(found.minutes, ibis.literal(p.minutes_a_weekly_hour))
     found = found.mutate(weekly=weekly)
     found = found.filter(_.days >= p.min_days, _.weekly >= p.long_week)
     return found.select(
