@@ -16,6 +16,8 @@ from varsel.detection.flags import Flag
 
 #: Types that describe what happened rather than who somebody is.
 PLAIN = ("amount", "number", "integer", "flag", "date", "time", "period", "code")
+#: Columns that are open or plain and still tell who somebody is.
+TELLING = ("birth_date", "company_no", "end_to_end_id", "value", "image_hash")
 #: Tables whose words are shown as the criteria they meet, unless names are asked for.
 WORDED = ("post", "ad", "message")
 
@@ -41,7 +43,9 @@ def shown_rows(engine: Engine, tables: Tables, flags: Iterable[Flag], *, names: 
 
 def _rows_of(engine: Engine, tables: Tables, spec: Table, ids: set[str], *, names: bool) -> Rows:
     key = spec.key[0]
-    near = engine.from_arrow(f"shown_{spec.name}", pa.table({"_id": sorted(ids)}))
+    # Rows with a key of several parts are named by its first part or by all, with strokes between.
+    wanted = sorted({i.partition("/")[0] for i in ids} | ids)
+    near = engine.from_arrow(f"shown_{spec.name}", pa.table({"_id": wanted}))
     table = getattr(tables, spec.name)
     rows = engine.arrow(table.semi_join(near, table[key] == near["_id"])).to_pylist()
     said = _criteria(engine, tables, spec.name) if spec.name in WORDED else {}
@@ -54,12 +58,14 @@ def _rows_of(engine: Engine, tables: Tables, spec: Table, ids: set[str], *, name
         }
         if row[key] in said:
             fields["criteria"] = ", ".join(said[row[key]])
-        found[spec.name, row[key]] = (_day(row.get(spec.clock or "")), fields)
+        whole = "/".join(str(row[k]) for k in spec.key)
+        for name in {row[key], whole} & ids:
+            found[spec.name, name] = (_day(row.get(spec.clock or "")), fields)
     return found
 
 
 def _plain(column: Column) -> bool:
-    if column.type == "id":
+    if column.type == "id" or column.name in TELLING:
         return False
     return column.type in PLAIN or column.sensitivity == "open"
 

@@ -1,7 +1,7 @@
 """X23: evidence of hours worked against the pay and the hours on the payslip.
 
-Evidence is what the front line saw and, apart from it, messages in which a worker reports start and
-finish (`_reported`). All payslips of a month count together (two jobs). Leaves out owners,
+Evidence is what the front line saw and, apart from it, messages in which a worker reports start
+and finish (`_reported`). All payslips of a month count together (two jobs). Leaves out owners,
 directors and apprentices' pay.
 """
 
