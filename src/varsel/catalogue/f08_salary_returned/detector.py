@@ -1,7 +1,8 @@
 """F8: wages that leave again: to the employer's side, in cash, to one common account, or in company.
 
-Judged per pay day (all wages of one person from one employer that day). Leaves out moves between
-own and joint accounts, owners and directors, direct debits and card purchases, rent up to a cap.
+Also messages that demand it. Money is judged per pay day (all wages of one person from one employer
+that day). Leaves out moves between own and joint accounts, owners and directors, direct debits and
+card purchases, rent up to a cap.
 """
 
 import ibis
@@ -37,6 +38,7 @@ def detect(t, p):
         cash_drain(t, p, wages, cash.filter(_.minutes_after <= p.drain_minutes)),
         common_sink(t, p, wages, moved.filter(_.sink.notnull(), _.employer != "")),
         co_withdrawal(t, p, wages, cash.filter(_.terminal_id.notnull(), _.employer != "")),
+        told_to(t),
     ]
     hits, refs, names = (ibis.union(*same) for same in zip(*parts, strict=True))
     hits = hits.group_by(KEYS).agg(notch=_.notch.max(), **{m: _[m].max() for m in MEASURES})
@@ -313,6 +315,28 @@ def together(t, variant, wages, hit, part, sent):
     )
     refs = ibis.union(sent.select(*KEYS, "ref"), paid.select(*KEYS, "ref"))
     return shown(hit), refs, whom.filter(_.whom.notnull())
+
+
+def told_to(t):
+    """Messages that tell somebody to hand over pay: the demand itself, whatever the money does."""
+    said = t.signal.filter(_.source_table == "message", _.criterion == "wage_handback")
+    said = t.message.semi_join(said.select(message_id="row_id").distinct(), "message_id")
+    owner = t.profile.filter(_.party_id.notnull())
+    said = said.filter(_.recipient_id.notnull()).left_join(
+        owner.select("profile_id", "party_id"), said.recipient_id == owner.profile_id
+    )
+    said = said.mutate(
+        node=ibis.coalesce("party:" + _.party_id, "profile:" + _.recipient_id),
+        variant=ibis.literal("told_to"),
+        day=_.sent_at.date(),
+        ref=row("message", _.message_id),
+        notch=ibis.literal(0),
+    )
+    whom = ibis.union(
+        said.select(*KEYS, whom=named("exploited", "profile", said.recipient_id)),
+        said.select(*KEYS, whom=named("controller", "profile", said.sender_id)),
+    )
+    return shown(said), said.select(*KEYS, "ref"), whom.filter(_.whom.notnull())
 
 
 def shown(hit):
