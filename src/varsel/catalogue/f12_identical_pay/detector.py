@@ -50,10 +50,10 @@ def months(t, p):
     firm = firm.join(varying, firm.trade.startswith(varying.trade_prefix))
     firm = firm.select("employer", "trade").distinct()
     lead = t.employer_link.filter(_.kind.isin(["owner", "director"]))
-    lead = lead.select(employer="employer_id", who="value").distinct()
-    settled = t.payroll.filter(_.job_code.isin(p.settled_jobs))
-    settled = settled.select(employer="employer_id", who="employee_id").distinct()
+    lead = lead.select("since", "until", leads="employer_id", leader="value")
     start = (_.period + "-01").cast("date")
+    settled = t.payroll.filter(_.job_code.lower().isin(p.settled_jobs))
+    settled = settled.select(employer="employer_id", who="employee_id", month=start).distinct()
     end = start + ibis.interval(months=1) - ibis.interval(days=1)
     slip = t.payroll.select(
         employer=_.employer_id, who=_.employee_id, month=start,
@@ -61,14 +61,25 @@ def months(t, p):
         amount=_.gross, net=_.net, hours=_.hours.cast("decimal(18, 4)"),
         ref=row("payroll", _.payslip_id),
     )  # fmt: skip
-    wage = t.salary.filter(_.party_id.notnull()).select(
+    wage = t.salary.filter(_.party_id.notnull(), _.payslip_id.isnull()).select(
         "day", employer=_.employer_id, who=_.party_id, month=_.day.truncate("M").cast("date"),
         amount=_.amount_dkk, net=_.amount_dkk, hours=ibis.null("decimal(18, 4)"),
         ref=row("entry", _.entry_id),
     )  # fmt: skip
-    wage = wage.anti_join(slip.select(*WHO).distinct(), WHO)
+    # Month by month: what a later payslip says must not change an earlier flag.
+    wage = wage.anti_join(slip.select(*WHO, "month").distinct(), [*WHO, "month"])
     pay = ibis.union(slip, wage.select(*slip.columns))
-    pay = pay.anti_join(lead, WHO).anti_join(settled, WHO).join(firm, "employer")
+    # Whoever is made director later was staff until then.
+    pay = pay.anti_join(
+        lead,
+        [
+            pay.employer == lead.leads,
+            pay.who == lead.leader,
+            (lead.since <= pay.day).fill_null(True),
+            (lead.until >= pay.day).fill_null(True),
+        ],
+    )
+    pay = pay.anti_join(settled, [*WHO, "month"]).join(firm, "employer")
     # What is missing on one payslip of a month is unknown for the month.
     pay = pay.group_by(*WHO, "trade", "month").agg(
         day=_.day.max(),

@@ -113,8 +113,6 @@ def staffing(t, p, month):
         minutes=(_.closes - _.opens).sum().cast("decimal(18, 2)")
     )
     fit = by_trade(month.select("company_id", "trade").distinct(), t.min_staffing, "staff")
-    lead = t.company_event.filter(_.party_id.notnull(), _.kind.isin(["owner_in", "director_in"]))
-    lead = lead.group_by("company_id").agg(leaders=_.party_id.nunique())
     window = trailing(
         month.select("company_id", "day", "reported_hours", "ref"), "company_id", p.quarter_days
     )
@@ -122,8 +120,8 @@ def staffing(t, p, month):
         months=_.day.nunique(), hours=_.reported_hours.sum(), evidence=rows(_.ref)
     )
     found = found.filter(_.months >= p.min_months).join(week, "company_id").join(fit, "company_id")
-    found = found.left_join(lead, "company_id").drop("company_id_right")
-    found = found.mutate(
+    found = found.left_join(leading(t, found), ["company_id", "window_day"])
+    found = found.drop("company_id_right", "window_day_right").mutate(
         needed=(
             found.minutes / p.hour_minutes * p.weeks * found.fitting * found.months
             - found.leaders.fill_null(p.unknown_owners) * p.owner_hours * found.months
@@ -132,6 +130,25 @@ def staffing(t, p, month):
     found = found.filter(_.needed > 0, _.hours < _.needed * p.min_staffed_ratio)
     ratio = share(found.hours, found.needed)
     return shown(found.mutate(staffed_ratio=ratio, day=found.window_day), "staffing")
+
+
+def leading(t, found):
+    """How many owners and directors a company has on each of its days; no row if none is known."""
+    moved = t.company_event.filter(
+        _.party_id.notnull(), _.kind.re_search("^(owner|director)_(in|out)$")
+    )
+    moved = moved.select(
+        "company_id", "party_id", "at",
+        role=_.kind.re_extract("^(owner|director)_", 1), enters=_.kind.endswith("_in"),
+    )  # fmt: skip
+    past = found.select("company_id", "window_day").distinct().join(moved, "company_id")
+    past = past.filter(past["at"] <= past.window_day)
+    last = past.group_by("company_id", "window_day", "party_id", "role").agg(
+        came=past["at"].max(where=past.enters), left=past["at"].max(where=~past.enters)
+    )
+    # Somebody who came back after leaving is still in.
+    there = last.filter(_.came.notnull(), _["left"].isnull() | (_.came > _["left"]))
+    return there.group_by("company_id", "window_day").agg(leaders=_.party_id.nunique())
 
 
 def taxes(t, p):

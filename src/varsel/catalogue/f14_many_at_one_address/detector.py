@@ -70,6 +70,13 @@ def pay_rows(_):
     return rows(_.ref).concat(rows(row("residence", _.worker))).unique().sort()
 
 
+def current(span):
+    """Whether a span of days holds on the day the window ends."""
+    return (span.since.isnull() | (span.since <= span.window_day)) & (
+        span.until.isnull() | (span.until >= span.window_day)
+    )
+
+
 def leaders(t):
     lead = t.employer_link.filter(_.kind.isin(["owner", "director"]))
     return lead.select("since", "until", "evidence", employer="employer_id", leader="value")
@@ -95,7 +102,17 @@ def paid_residents(t, p):
     home = home.semi_join(several.filter(_.people >= p.min_at_employer), "dwelling")
     home = home.anti_join(units(t, p.excluded_uses), "dwelling")
     pay = ibis.union(slip, wage)
-    pay = pay.anti_join(leaders(t).select("employer", worker="leader"), ["employer", "worker"])
+    # Whoever is made director later was staff until then.
+    lead = leaders(t)
+    pay = pay.anti_join(
+        lead,
+        [
+            pay.employer == lead.employer,
+            pay.worker == lead.leader,
+            (lead.since <= pay.day).fill_null(True),
+            (lead.until >= pay.day).fill_null(True),
+        ],
+    )
     pay = pay.join(
         home,
         [
@@ -111,14 +128,12 @@ def paid_residents(t, p):
 def tied(t, living):
     """How many of the workers have a tie to another worker there or to a leader."""
     here = living.select(*KEYS, "worker").distinct()
-    lead = leaders(t).select("employer", "leader").distinct()
-    lead = here.select(*KEYS).distinct().join(lead, "employer").select(*KEYS, other="leader")
+    lead = here.select(*KEYS).distinct().join(leaders(t), "employer")
+    lead = lead.filter(current(lead)).select(*KEYS, other="leader")
     kin = ibis.union(here.select(*KEYS, other="worker"), lead, distinct=True)
     tie = t.tie.filter(_.kind != "household")
     tie = tie.select("since", "until", worker="party_id", other="other_id")
-    both = here.join(tie, "worker").filter(
-        _.since.isnull() | (_.since <= _.window_day), _.until.isnull() | (_.until >= _.window_day)
-    )
+    both = here.join(tie, "worker").filter(current(_))
     both = both.semi_join(kin, [*KEYS, "other"])
     return both.group_by(KEYS).agg(tied=_.worker.nunique())
 
@@ -127,9 +142,8 @@ def crowded(t, p, found):
     """Enough colleagues in a unit with too many people for its rooms or its floor."""
     found = found.filter(_.workers >= p.min_workers)
     home = t.residence.select("since", "until", dwelling="dwelling_id", who="party_id")
-    there = found.select("dwelling", "window_day").distinct().join(home, "dwelling").filter(
-        _.since.isnull() | (_.since <= _.window_day), _.until.isnull() | (_.until >= _.window_day)
-    )  # fmt: skip
+    there = found.select("dwelling", "window_day").distinct().join(home, "dwelling")
+    there = there.filter(current(_))
     there = there.group_by("dwelling", "window_day").agg(residents=_.who.nunique())
     unit = t.dwelling.select(
         "use", "registered_adults", dwelling="dwelling_id",
@@ -170,9 +184,7 @@ def at_employer(t, p, found):
     )
     places = ibis.union(seat, home.select(*seat.columns))
     places = places.select("since", "until", *PAIR, "whose", shown="evidence")
-    at = found.join(places, PAIR).filter(
-        _.since.isnull() | (_.since <= _.window_day), _.until.isnull() | (_.until >= _.window_day)
-    )
+    at = found.join(places, PAIR).filter(current(_))
     # A registered leader may be a straw person.
     at = at.group_by(KEYS).agg(
         shown=rows(_.shown), whose=rows((_.whose != _.employer).ifelse(
