@@ -88,12 +88,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rows", type=int, nargs="+", default=[1_000_000, 10_000_000])
     parser.add_argument("--keep", action="store_true", help="keep the generated data")
-    parser.add_argument("--only", default="", help="these indicators alone, with commas")
+    parser.add_argument("--into", type=Path, default=OUT, help="where data are written")
     chosen = parser.parse_args()
     OUT.mkdir(exist_ok=True)
     report = []
     for rows in chosen.rows:
-        data = OUT / f"data-{rows}"
+        data = chosen.into / f"data-{rows}"
         if not data.exists():
             generate(rows, data)
         yard, run = apart(base, data), apart(screened, data)
