@@ -81,7 +81,7 @@ def _draw(
     other[wage] = account[wage] // COMPANY_EVERY * COMPANY_EVERY
     # What companies pay by direct debit are taxes.
     tax = (kind == DEBIT) & (account % COMPANY_EVERY == 0)
-    amount[tax] *= 20
+    amount[tax] *= 80
     # In the daytime, so that few are paid when shops are closed.
     second = day * 86_400 + 8 * 3600 + rng.integers(0, 12 * 3600, number)
     drawn = {
