@@ -70,6 +70,10 @@ class DuckEngine:
         """Evaluate `expr` once and keep its rows under `name` for the rest of the run."""
         return self._con.create_table(f"kept_{name}", expr)
 
+    def view(self, name: str, expr: ir.Table) -> ir.Table:
+        """Give `expr` a name; it is evaluated wherever the name is read."""
+        return self._con.create_view(f"view_{name}", expr)
+
     def forget(self, name: str) -> None:
         """Let go of rows kept under `name`."""
         self._con.raw_sql(f'DROP TABLE IF EXISTS "kept_{name}"')

@@ -31,6 +31,10 @@ class Engine(Protocol):
         """Evaluate once, keep the rows."""
         ...
 
+    def view(self, name: str, expr: ir.Table) -> ir.Table:
+        """Give an expression a name."""
+        ...
+
     def forget(self, name: str) -> None:
         """Let go of kept rows."""
         ...

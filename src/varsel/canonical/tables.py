@@ -98,7 +98,8 @@ class Tables:
         column = ALIAS_COLUMNS.get(spec.name)
         if column is not None and self.has(spec.name, column):
             table = table.mutate(**{column: normal_alias(table[column])})
-        return table
+        # Named, so that an expression over it stays short: detectors read it dozens of times.
+        return self._engine.view(spec.name, table)
 
     def _derive(self, name: str, spec: Table) -> ir.Table:
         if name in TEXT_BUILDERS:
