@@ -94,11 +94,13 @@ sys.path.insert(0, sys.argv[2])
 from test_store import result
 from pathlib import Path
 from varsel.reporting.store import write_result
-print("ready", flush=True)
 n = 0
 while True:
     n += 1
-    write_result(result(), Path(sys.argv[1]), {"report.html": f"{n}" * 200_000, "twin.html": f"{n}" * 200_000})
+    page = f"{n}" * 200_000
+    write_result(result(), Path(sys.argv[1]), {"report.html": page, "twin.html": page})
+    if n == 1:
+        print("ready", flush=True)
 """
 
 

@@ -101,7 +101,7 @@ def flag_id(indicator: str, variant: str, subject: Node, first_day: dt.date) -> 
     """A stable id: the same indicator, variant, subject and episode start give the same.
 
     >>> flag_id("F8", "kick_back", Node("account", "K1"), dt.date(2026, 1, 31))
-    'F8-7c2ad4a1fbc9'
+    'F8-866db8c0ab11'
     """
     text = "|".join([indicator, variant, str(subject), first_day.isoformat()])
     return f"{indicator}-{hashlib.sha256(text.encode()).hexdigest()[:12]}"
