@@ -104,14 +104,15 @@ def _with_reversals(e: ir.Table) -> ir.Table:
     return netted.drop("original", "back", "back_currency")
 
 
-def pairs(e: ir.Table) -> ir.Table:
+def pairs(t: Any, e: ir.Table) -> ir.Table:
     """Debit and credit entry of each internal transfer.
 
     First by end-to-end id and accounts; then by accounts, amount and day of booking; last by
     end-to-end id and amount where one side does not name the other account.
     """
+    keep = t._engine.keep  # noqa: SLF001  # each step is read more than once
     own = e.select(own_account="account_id").distinct()
-    slim = e.select(
+    slim = e.filter(e.counterparty_account.notnull() | e.end_to_end_id.notnull()).select(
         "entry_id",
         "direction",
         "amount_dkk",
@@ -120,19 +121,23 @@ def pairs(e: ir.Table) -> ir.Table:
         other="counterparty_account",
         booked_day=e.booked_at.date(),
     )
-    inner = slim.semi_join(own, slim.other == own.own_account)
-    inner = inner.mutate(
-        debtor=(inner.direction == "debit").ifelse(inner.account_id, inner.other),
-        creditor=(inner.direction == "debit").ifelse(inner.other, inner.account_id),
+    slim = slim.left_join(own, slim.other == own.own_account)
+    slim = keep("pair_slim", slim.mutate(inside=slim.own_account.notnull()).drop("own_account"))
+    inner = slim.filter(slim.inside).mutate(
+        debtor=(slim.direction == "debit").ifelse(slim.account_id, slim.other),
+        creditor=(slim.direction == "debit").ifelse(slim.other, slim.account_id),
     )
-    first = _match(
-        inner.filter(inner.end_to_end_id.notnull()),
-        ["debtor", "creditor", "end_to_end_id", "amount_dkk"],
+    first = keep(
+        "pair_first",
+        _match(
+            inner.filter(inner.end_to_end_id.notnull()),
+            ["debtor", "creditor", "end_to_end_id", "amount_dkk"],
+        ),
     )
     second = _match(_without(inner, first), ["debtor", "creditor", "booked_day", "amount_dkk"])
     # Two references that differ name two payments, however alike the rest is.
     second = second.filter(second.debit_ref.isnull() | second.credit_ref.isnull())
-    known = ibis.union(first, second)
+    known = keep("pair_known", ibis.union(first, second))
     blind = slim.filter(slim.other.isnull() & slim.end_to_end_id.notnull())
     near = slim.semi_join(blind.select("end_to_end_id"), "end_to_end_id")
     third = _match(_without(near, known), ["end_to_end_id", "amount_dkk"])
@@ -141,8 +146,8 @@ def pairs(e: ir.Table) -> ir.Table:
         third.debit_other.isnull() | (third.debit_other == third.credit_account),
         third.credit_other.isnull() | (third.credit_other == third.debit_account),
     )
-    keep = ("debit_entry", "credit_entry")
-    return ibis.union(known.select(*keep), third.select(*keep))
+    columns = ("debit_entry", "credit_entry")
+    return ibis.union(known.select(*columns), third.select(*columns))
 
 
 def _without(rows: ir.Table, found: ir.Table) -> ir.Table:
@@ -153,7 +158,29 @@ def _without(rows: ir.Table, found: ir.Table) -> ir.Table:
 
 
 def _match(rows: ir.Table, keys: list[str]) -> ir.Table:
-    """Debits and credits alike in `keys`, the first with the first, the second with the second."""
+    """Debits and credits alike in `keys`, the first with the first, the second with the second.
+
+    Nearly all groups are one debit and one credit. Adding up is enough for those; only larger
+    groups are ranked.
+    """
+    # Null is like nothing.
+    rows = rows.filter(*[rows[k].notnull() for k in keys])
+    out = rows.direction == "debit"
+    sides = {"entry": "entry_id", "account": "account_id", "other": "other", "ref": "end_to_end_id"}
+    group = rows.group_by(keys).agg(
+        debits=out.sum(),
+        credits_=(~out).sum(),
+        **{f"debit_{n}": rows[c].max(where=out) for n, c in sides.items()},
+        **{f"credit_{n}": rows[c].max(where=~out) for n, c in sides.items()},
+    )
+    both = group.filter(group.debits > 0, group.credits_ > 0)
+    single = both.filter(both.debits == 1, both.credits_ == 1)
+    crowd = both.filter((both.debits > 1) | (both.credits_ > 1)).select(*keys)
+    several = _ranked(rows.semi_join(crowd, keys), keys)
+    return ibis.union(single.select(*several.columns), several)
+
+
+def _ranked(rows: ir.Table, keys: list[str]) -> ir.Table:
     ranked = rows.mutate(
         n=ibis.row_number().over(
             group_by=[rows[k] for k in keys] + [rows.direction], order_by=[rows.entry_id]
@@ -177,59 +204,97 @@ def _match(rows: ir.Table, keys: list[str]) -> ir.Table:
 
 
 def make(t: Any) -> ir.Table:
-    """One row per payment; see derived.toml for the columns."""
+    """One row per payment; see derived.toml.
+
+    Most entries have no other side here. Those are turned into payments in one pass; only the
+    entries of internal transfers are joined with one another.
+    """
+    keep, forget = t._engine.keep, t._engine.forget  # noqa: SLF001
     e = settled(t)
-    pair = t._engine.keep("pair", pairs(e))  # noqa: SLF001  # used three times below
-    paired = pair.select(paired_credit="credit_entry")
-    left = e.anti_join(paired, e.entry_id == paired.paired_credit)
-    debit_seen = left.left_join(pair, left.entry_id == pair.debit_entry)
-    credit = e.semi_join(paired, e.entry_id == paired.paired_credit)
-    credit = credit.select(
-        credit_id=credit.entry_id,
-        credit_account=credit.account_id,
-        credit_booked_at=credit.booked_at,
-        credit_back=credit.back_dkk,
-        credit_undone=credit.undone,
-        **{f"credit_{c}": credit[f"counterparty_{c}"] for c in OTHER},
-        **{f"credit_{c}": credit[c] for c in SHARED},
-    )
-    rows = debit_seen.left_join(credit, debit_seen.credit_entry == credit.credit_id)
-    # One side may know of a reversal before the other: a payment taken back on either is gone.
-    rows = rows.filter(~rows.undone & ~rows.credit_undone.fill_null(False))
-    back = ibis.greatest(rows.back_dkk, rows.credit_back.fill_null(0))
-    rows = rows.mutate(amount_dkk=(rows.amount_dkk - back).cast("decimal(18, 2)"))
-    return _oriented(t, rows)
+    pair = keep("pair", pairs(t, e))
+    for step in ("pair_slim", "pair_first", "pair_known"):
+        forget(step)
+    ids = ibis.union(pair.select(paired=pair.debit_entry), pair.select(paired=pair.credit_entry))
+    # Without an account or a reference nothing was paired; null finds no partner and costs little.
+    may = e.counterparty_account.notnull() | e.end_to_end_id.notnull()
+    sought = e.mutate(sought=may.ifelse(e.entry_id, ibis.null()))
+    alone = sought.anti_join(ids, sought.sought == ids.paired).drop("sought")
+    inside = keep("pair_entry", sought.semi_join(ids, sought.sought == ids.paired).drop("sought"))
+    alone = alone.filter(~alone.undone)
+    return _named(t, ibis.union(_one_sided(alone), _two_sided(inside, pair)))
 
 
-def _oriented(t: Any, rows: ir.Table) -> ir.Table:
-    """Turn account and counterparty into debtor and creditor, and name both sides."""
+def _one_sided(rows: ir.Table) -> ir.Table:
+    """Payments of which one entry is seen: the other side is what the entry says of it."""
     out = rows.direction == "debit"
-    initiated = ibis.coalesce(rows.initiated_at, rows.credit_initiated_at)
-    moment = ibis.coalesce(initiated, rows.booked_at)
-    rows = rows.select(
-        "amount_dkk",
+    moment = ibis.coalesce(rows.initiated_at, rows.booked_at)
+    there = {c: rows[f"counterparty_{c}"] for c in (*OTHER, "account", "city")}
+    return rows.select(
+        amount_dkk=(rows.amount_dkk - rows.back_dkk).cast("decimal(18, 2)"),
+        at=moment,
+        day=moment.date(),
+        booked_at=rows.booked_at,
+        payment_id=rows.entry_id,
+        debit_entry=out.ifelse(rows.entry_id, ibis.null()),
+        credit_entry=out.ifelse(ibis.null(), rows.entry_id),
+        **{c: rows[c] for c in SHARED},
+        debtor_account=out.ifelse(rows.account_id, there["account"]),
+        creditor_account=out.ifelse(there["account"], rows.account_id),
+        d_alias=out.ifelse(ibis.null(), there["alias"]),
+        d_name=out.ifelse(ibis.null(), there["name"]),
+        d_party=out.ifelse(ibis.null(), there["party_id"]),
+        debtor_country=out.ifelse(ibis.null(), there["country"]),
+        c_alias=out.ifelse(there["alias"], ibis.null()),
+        creditor_name=out.ifelse(there["name"], ibis.null()),
+        c_party=out.ifelse(there["party_id"], ibis.null()),
+        creditor_country=out.ifelse(there["country"], ibis.null()),
+        creditor_city=out.ifelse(there["city"], ibis.null()),
+    )
+
+
+def _two_sided(inside: ir.Table, pair: ir.Table) -> ir.Table:
+    """Payments of which both entries are seen, described by both."""
+    credit = inside.select(
+        credit_id=inside.entry_id,
+        credit_account=inside.account_id,
+        credit_booked_at=inside.booked_at,
+        credit_back=inside.back_dkk,
+        credit_undone=inside.undone,
+        **{f"credit_{c}": inside[f"counterparty_{c}"] for c in OTHER},
+        **{f"credit_{c}": inside[c] for c in SHARED},
+    )
+    rows = pair.join(inside, pair.debit_entry == inside.entry_id)
+    rows = rows.join(credit, rows.credit_entry == credit.credit_id)
+    # One side may know of a reversal before the other: a payment taken back on either is gone.
+    rows = rows.filter(~rows.undone & ~rows.credit_undone)
+    back = ibis.greatest(rows.back_dkk, rows.credit_back)
+    moment = ibis.coalesce(rows.initiated_at, rows.credit_initiated_at, rows.booked_at)
+    return rows.select(
+        amount_dkk=(rows.amount_dkk - back).cast("decimal(18, 2)"),
         at=moment,
         day=moment.date(),
         booked_at=ibis.coalesce(rows.credit_booked_at, rows.booked_at),
         payment_id=rows.entry_id,
-        debit_entry=out.ifelse(rows.entry_id, ibis.null()),
-        credit_entry=out.ifelse(rows.credit_entry, rows.entry_id),
+        debit_entry=rows.entry_id,
+        credit_entry=rows.credit_entry,
         **{c: ibis.coalesce(rows[c], rows[f"credit_{c}"]) for c in SHARED},
-        debtor_account=out.ifelse(rows.account_id, rows.counterparty_account),
-        creditor_account=out.ifelse(
-            ibis.coalesce(rows.credit_account, rows.counterparty_account), rows.account_id
-        ),
-        # On the credit entry of a pair the counterparty is the debtor.
-        d_alias=out.ifelse(rows.credit_alias, rows.counterparty_alias),
-        d_name=out.ifelse(rows.credit_name, rows.counterparty_name),
-        d_party=out.ifelse(rows.credit_party_id, rows.counterparty_party_id),
-        debtor_country=out.ifelse(rows.credit_country, rows.counterparty_country),
-        c_alias=out.ifelse(rows.counterparty_alias, ibis.null()),
-        creditor_name=out.ifelse(rows.counterparty_name, ibis.null()),
-        c_party=out.ifelse(rows.counterparty_party_id, ibis.null()),
-        creditor_country=out.ifelse(rows.counterparty_country, ibis.null()),
-        creditor_city=out.ifelse(rows.counterparty_city, ibis.null()),
+        debtor_account=rows.account_id,
+        creditor_account=rows.credit_account,
+        # On the credit entry the counterparty is the debtor.
+        d_alias=rows.credit_alias,
+        d_name=rows.credit_name,
+        d_party=rows.credit_party_id,
+        debtor_country=rows.credit_country,
+        c_alias=rows.counterparty_alias,
+        creditor_name=rows.counterparty_name,
+        c_party=rows.counterparty_party_id,
+        creditor_country=rows.counterparty_country,
+        creditor_city=rows.counterparty_city,
     )
+
+
+def _named(t: Any, rows: ir.Table) -> ir.Table:
+    """Name both sides by what is known of their accounts."""
     who = t.account.select("account_id", "alias")
     who = who.outer_join(
         t.holder.filter(t.holder.main).select("account_id", "party_id"), "account_id"
