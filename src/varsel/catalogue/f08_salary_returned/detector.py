@@ -24,9 +24,9 @@ MEASURES = {
 
 
 def detect(t, p):
-    wages = wages_by_pay_day(t)
+    wages = t.once(wages_by_pay_day(t))
     events = wages.filter(_.salary_id == _.event)
-    out = outflows(t, events)
+    out = t.once(outflows(t, events))
     moved = out.filter(
         _.channel.isin(p.return_channels) | _.channel.isnull(),
         _.mcc.isnull(),
@@ -53,15 +53,19 @@ def detect(t, p):
 
 def wages_by_pay_day(t):
     """Wages with `event`, the first of one person's wages from one employer on one day."""
-    lead = t.employer_link.filter(_.kind.isin(["owner", "director"]))
-    lead = lead.select("employer_id", leader="value").distinct()
+    leaders = t.employer_link.filter(_.kind.isin(["owner", "director"]))
+    lead = leaders.select("employer_id", leader="value").distinct()
+    # Only while they lead: who was registered as owner later was paid as staff before.
+    term = leaders.select("employer_id", party_id="value", came="since", went="until")
     staff = t.employer_link.filter(_.kind == "employee").group_by("employer_id")
     alone = staff.agg(staff=_["value"].nunique()).filter(_.staff == 1)
     joint = t.tie.filter(_.kind == "joint_account").select("party_id", leader="other_id")
     # The only employee shares an account with the owner: a family firm. A shared home is none.
     family = lead.semi_join(alone, "employer_id").join(joint.distinct(), "leader")
     s, who = t.salary, ["employer_id", "party_id"]
-    s = s.anti_join(lead.select("employer_id", party_id="leader"), who)
+    own = [s[w] == term[w] for w in who]
+    own += [term.came.isnull() | (term.came <= s.day), term.went.isnull() | (term.went >= s.day)]
+    s = s.anti_join(term, own)
     s = s.anti_join(family.select(*who), who)
     s = s.select(
         "salary_id", "payslip_id", "account_id", "party_id", "day", "at", "amount_dkk",
@@ -119,7 +123,7 @@ def reaching(out, keys, least_share, least_dkk, p):
 
 def kick_back(t, p, wages, out):
     met = reaching(out, [], p.min_return_share, p.min_return_dkk, p)
-    seq = repeated(p, wages, met)
+    seq = t.once(repeated(p, wages, met))
     even = _.most - _.least <= _.most * p.constant_spread
     hit = with_living(t, p, at_floor(t, p, seq)).mutate(
         firmer=even | _.floor | (_.living_share <= p.max_living_share).fill_null(False)
@@ -134,7 +138,7 @@ def kick_back(t, p, wages, out):
 
 def cash_drain(t, p, wages, out):
     met = reaching(out, [], p.min_drain_share, 0, p)
-    seq = repeated(p, wages, met)
+    seq = t.once(repeated(p, wages, met))
     hit = with_living(t, p, at_floor(t, p, seq))
     # Somebody who also buys the daily things from the account may just like cash.
     lives = (hit.living_share > p.max_living_share).fill_null(False)
@@ -240,7 +244,7 @@ def people(t, sent):
 
 def common_sink(t, p, wages, out):
     pair = ["sink", "employer"]
-    met = reaching(out, ["sink"], p.min_sink_share, 0, p)
+    met = t.once(reaching(out, ["sink"], p.min_sink_share, 0, p))
     shared = met.group_by(pair).agg(n=_.who.nunique()).filter(_.n >= p.min_sharers)
     window = trailing(met.semi_join(shared, pair), pair, p.sink_days)
     group = window.group_by([*pair, "window_day"]).agg(
