@@ -20,7 +20,8 @@ SIDES = {
 
 def make(t: Any) -> ir.Table:
     """One row per wage and payment out of the wage account until the next wage; see derived.toml."""
-    rows = _after(t)
+    # Looked at from five sides below: evaluated once.
+    rows = t._engine.keep("outflow_after", _after(t))  # noqa: SLF001
     own = t.holder.select(own_account=t.holder.account_id, own_party=t.holder.party_id).distinct()
     rows = rows.left_join(
         own, [rows.creditor_account == own.own_account, rows.party_id == own.own_party]
@@ -53,20 +54,17 @@ def _after(t: Any) -> ir.Table:
         salary_at=s["at"],
         salary_day=s.day,
     )
+    # One row per wage and day, so that days are joined by equality: ranges are slow.
+    later = ibis.range(0, OUTFLOW_DAYS + 1).unnest()
+    wage = wage.mutate(later=later)
+    wage = wage.mutate(out_day=wage.salary_day + ibis.interval(days=1) * wage.later)
+    wage = wage.mutate(out_day=wage.out_day.cast("date"))
+    wage = wage.filter(wage.next_day.isnull() | (wage.out_day < wage.next_day))
     out = p.filter(p.debtor_account.notnull(), (p.channel != "fee").fill_null(True))
-    out = out.semi_join(s, out.debtor_account == s.account_id)
-    rows = wage.join(
-        out,
-        [
-            wage.wage_account == out.debtor_account,
-            out.day >= wage.salary_day,
-            out.day <= wage.salary_day + ibis.interval(days=OUTFLOW_DAYS),
-        ],
-    )
+    rows = wage.join(out, [wage.wage_account == out.debtor_account, wage.out_day == out.day])
     return rows.filter(
         # A booking without an hour on the pay day itself counts as after the wage.
         (rows["at"] >= rows.salary_at) | rows.initiated_at.isnull(),
-        rows.next_day.isnull() | (rows.day < rows.next_day),
         rows.payment_id != rows.salary_id,
     )
 
