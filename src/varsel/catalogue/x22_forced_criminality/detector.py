@@ -11,7 +11,12 @@ from ibis import _
 from varsel.catalogue.build import names, row, rows, trailing
 
 PERSON = ["subject_kind", "subject_id"]
-MEASURES = ["facts", "offences", "directions", "task_messages"]
+#: What each variant measures; thresholds of the others do not apply to it.
+MEASURES = {
+    "directed_offences": ["facts", "offences", "directions"],
+    "minor": ["offences", "directions"],
+    "instructions": ["task_messages"],
+}
 
 
 def detect(t, p):
@@ -34,10 +39,12 @@ def detect(t, p):
 
 def hits(found, variant):
     """The columns of a hit."""
+    every = sorted({m for shown in MEASURES.values() for m in shown})
+    shown = {m: found[m] if m in MEASURES[variant] else ibis.null() for m in every}
     return found.select(
         *PERSON,
         "evidence",
-        *[found[m].cast("int64").name(m) for m in MEASURES],
+        **{m: value.cast("int64") for m, value in shown.items()},
         variant=ibis.literal(variant),
         day=_.window_day,
         notch=_.notch.cast("int64"),
