@@ -74,6 +74,15 @@ def test_the_same_row_twice_is_counted_once_and_named(run, tmp_path):
     assert "the same key stands in another row" in out
 
 
+def test_a_contact_nobody_can_read_is_named(run, tmp_path):
+    (tmp_path / "contact.csv").write_text(
+        "contact_id,kind,value,party_id\nc1,phone,+4500001111,P1\nc2,phone,not known,P1\n", "utf-8"
+    )
+    _, out, _ = run("check", tmp_path, "--lang", "en")
+    assert "contact.value: 1 values" in out
+    assert "c2" in out
+
+
 def test_an_empty_folder_fails_and_says_what_is_understood(run, tmp_path):
     code, _, err = run("check", tmp_path)
     assert code == 1

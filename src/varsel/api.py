@@ -20,6 +20,7 @@ from varsel.backends.engine import Engine
 from varsel.canonical.contract import contract
 from varsel.canonical.duplicates import may_repeat, split
 from varsel.canonical.tables import Tables
+from varsel.canonical.text.identifiers import unreadable
 from varsel.catalogue.load import indicator_id, load_catalogue
 from varsel.catalogue.model import Indicator
 from varsel.catalogue.reference.load import load_reference
@@ -38,6 +39,8 @@ from varsel.reporting.store import recover, write_result
 from varsel.version import VERSION
 
 Progress = Callable[[str, int], None]
+#: A check looks at all rows, whenever they are dated.
+ALWAYS = dt.date(9000, 1, 1)
 #: Tables whose clock says when something was seen to happen: the last of them dates the data.
 DATED = ("entry", "message", "post", "login", "observation", "abuse_report", "payroll", "ad")
 
@@ -119,7 +122,7 @@ def screen(data: str | Path, *, out: str | Path | None = None, **options: Any) -
 
 def check(data: str | Path, **options: Any) -> Check:
     """Load a folder and say what loads, what is rejected, and what could be evaluated. Screens nothing."""
-    opts = Options(**options)
+    opts = Options(**({"as_of": ALWAYS} | options))
     chosen = _chosen(load_catalogue(opts.catalogue), opts.only)
     with _opened(Path(data), opts) as run:
         rows = _covered(run, chosen.values())
@@ -153,6 +156,7 @@ def _opened(folder: Path, opts: Options) -> Iterator[_Run]:
             as_of = opts.as_of or _last_day(engine, given, present)
             reference = load_reference(opts.reference)
             tables = Tables(engine, given, reference, as_of, present)
+            loaded = replace(loaded, notes=(*loaded.notes, *_unread(engine, tables, present)))
             yield _Run(engine, tables, loaded, rejected, present, counts, as_of)
         finally:
             engine.close()
@@ -181,6 +185,21 @@ def _without_duplicates(
     both = pa.concat_tables(rejected)
     order = [("table", "ascending"), ("file", "ascending"), ("row", "ascending")]
     return given, both.sort_by(order), counts
+
+
+def _unread(engine: Engine, tables: Tables, present: Mapping[str, frozenset[str]]) -> Iterator[str]:
+    """Stated contacts that nobody could read: they are loaded, and join nothing."""
+    stated = {
+        n: engine.arrow(getattr(tables, n)) for n in ("contact", "phone_link") if n in present
+    }
+    found = unreadable(stated)
+    for table, column in sorted({(t, c) for t, _, c in found}):
+        rows = [r for t, r, c in found if (t, c) == (table, column)]
+        some = ", ".join(rows[:5]) + (", …" if len(rows) > 5 else "")  # noqa: PLR2004
+        yield (
+            f"{table}.{column}: {len(rows)} values are no phone, e-mail or handle that can be read "
+            f"and join nothing (rows {some})"
+        )
 
 
 def _twice(name: str, key: tuple[str, ...], found: pa.Table) -> pa.Table:
