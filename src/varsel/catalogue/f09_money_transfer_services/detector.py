@@ -21,7 +21,7 @@ MEASURES = {
 
 
 def detect(t, p):
-    sent = services(t, p)
+    sent = t.once(services(t, p))
     return ibis.union(
         past_own_bank(t, sent, p),
         many_recipients(t, sent, p),

@@ -15,8 +15,8 @@ MEASURES = ("payees", "transfers", "moved_dkk", "top_ups", "drained")
 
 
 def detect(t, p):
-    sent = transfers(t, p)
-    empty = emptied(t, p)
+    sent = t.once(transfers(t, p))
+    empty = t.once(emptied(t, p))
     plain = sent.filter(_.wallet, _.amount_dkk.between(p.low_dkk, p.high_dkk))
     plain = plain.mutate(known="day", wage_ref=ibis.null("string"), wage_entry=ibis.null("string"))
     near = near_wages(p, sent, empty)
