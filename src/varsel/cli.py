@@ -19,6 +19,7 @@ from varsel.api import check as check_folder
 from varsel.api import screen as screen_folder
 from varsel.canonical.contract import contract
 from varsel.catalogue.describe import describe, listing
+from varsel.catalogue.lint import lint
 from varsel.catalogue.load import indicator_id, load_catalogue
 from varsel.catalogue.lock import write_lock
 from varsel.errors import UsageError, VarselError
@@ -28,7 +29,7 @@ from varsel.reporting.demo import told
 from varsel.reporting.explain import explain as explain_alert
 from varsel.reporting.result import read_result
 from varsel.reporting.summary import headline
-from varsel.testing import cases_of, differences, run_case
+from varsel.testing import cases_of, differences, run_case, uncovered
 
 app = typer.Typer(
     help="Varsel makes the red flags of human trafficking run. A human decides.",
@@ -239,6 +240,7 @@ def indicators(
     lang: Lang = "en",
     as_json: Json = False,
     test: Annotated[bool, typer.Option("--test", help="Run their cases on this engine.")] = False,
+    check_texts: Annotated[bool, typer.Option("--lint", help="Say what is missing.")] = False,
     lock: Annotated[bool, typer.Option("--lock", help="Renew the catalogue's lock.")] = False,
     catalogue: Catalogue = None,
 ) -> None:
@@ -251,6 +253,11 @@ def indicators(
             f"There is no indicator '{wanted}'.", do=f"choose among {', '.join(known)}"
         )
     chosen = [known[indicator_id(wanted)]] if wanted else list(known.values())
+    if check_texts:
+        wrong = [s for i in chosen for s in (*lint(i), *uncovered(i))]
+        for line in wrong or ["nothing is missing"]:
+            out.print(line, markup=False)
+        raise typer.Exit(1 if wrong else 0)
     if test:
         failed = 0
         for indicator in chosen:

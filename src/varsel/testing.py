@@ -168,6 +168,30 @@ def differences(flags: list[Flag], expected: list[dict[str, Any]]) -> list[str]:
     return out
 
 
+def uncovered(indicator: Indicator) -> list[str]:
+    """What the cases of an indicator leave untold: a hit per variant, a near miss, each explanation."""
+    cases = cases_of(indicator)
+    shown = {f["variant"] for c in cases for f in c.flags}
+    named = {c.innocent for c in cases if c.innocent}
+    known = {i.name for i in indicator.innocent}
+    excluded = {i.name for i in indicator.innocent if i.excluded}
+    wrong = [f"no case shows variant {v}" for v in indicator.variants if v not in shown]
+    wrong += [f"no case for the lawful explanation '{n}'" for n in sorted(known - named)]
+    wrong += [f"a case names '{n}', which indicator.toml does not" for n in sorted(named - known)]
+    wrong += [
+        f"'{c.name}' is excluded and flagged all the same"
+        for c in cases
+        if c.innocent in excluded and c.flags
+    ]
+    if not any(not c.flags and not c.innocent and not c.not_evaluable for c in cases):
+        wrong.append("no near miss")
+    if sum(c.example for c in cases) != 1:
+        wrong.append("exactly one case is the example")
+    if not any("evidence" in f for c in cases for f in c.flags):
+        wrong.append("no case names its evidence")
+    return [f"{indicator.id}: {w}" for w in wrong]
+
+
 def _comparable(flag: Flag) -> dict[str, Any]:
     return {
         "subject": str(flag.subject),

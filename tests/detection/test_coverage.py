@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from varsel.catalogue.load import catalogue_folder, load_indicator
 from varsel.detection.coverage import cover
 
@@ -33,3 +35,10 @@ def test_any_alternative_of_the_needs_is_enough():
         "account": frozenset({"alias"}),
     }
     assert "many_payers" in cover(F4, credit_only, {}).variants
+
+
+def test_a_retired_indicator_stops_running_and_says_why():
+    gone = replace(F4, status="retired", review={"reason": "replaced by F99"})
+    present = {"entry": frozenset({"channel", "counterparty_alias", "counterparty_account"})}
+    row = cover(gone, present, {})
+    assert (row.status, row.variants, row.missing) == ("off", (), ("retired: replaced by F99",))

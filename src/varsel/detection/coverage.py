@@ -32,6 +32,9 @@ def cover(
     if indicator.off:
         reason = ("switched off; a deployment turns it on and says why",)
         return Coverage(indicator.id, indicator.version, "off", (), reason)
+    if indicator.status == "retired":
+        reason = (f"retired: {indicator.review.get('reason', '')}",)
+        return Coverage(indicator.id, indicator.version, "off", (), reason)
     able, missing, read = [], [], set()
     for variant in indicator.variants.values():
         lacks = lacking(variant, present)
