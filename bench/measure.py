@@ -22,7 +22,7 @@ BASE_RUNS = 3
 def base(data: Path) -> dict[str, Any]:
     """The yardstick: count and sum per account, median of three after one to warm the cache."""
     con = duckdb.connect()
-    con.execute(f"SET threads = {THREADS}")
+    con.execute(f"SET threads = {THREADS}; SET enable_progress_bar = false")
     query = f"SELECT account_id, count(*), sum(amount) FROM '{data}/entry/*.parquet' GROUP BY account_id"
     times = []
     for _ in range(BASE_RUNS + 1):

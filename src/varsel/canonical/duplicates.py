@@ -32,12 +32,12 @@ def split(table: ir.Table, spec: Table) -> tuple[ir.Table, ir.Table]:
 
 
 def _joined(table: ir.Table, key: Sequence[str]) -> ir.StringColumn:
-    """The key as one text; a missing part is a part like any other, a missing version is 1."""
+    """The key as one text; a missing part is a part like any other, a missing version is 1.
+
+    A column that no row has tells no two rows apart and is left out.
+    """
     default = {"version": "1"}
     parts = [
-        table[c].cast("string").fill_null(default.get(c, ""))
-        if c in table.columns
-        else ibis.literal(default.get(c, ""))
-        for c in key
+        table[c].cast("string").fill_null(default.get(c, "")) for c in key if c in table.columns
     ]
     return reduce(lambda one, other: one + "\x1f" + other, parts)
