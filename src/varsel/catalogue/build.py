@@ -150,3 +150,19 @@ def services(t: Any) -> ir.Table:
     segment = t.hub_kind.filter(t.hub_kind.kind == "segment")
     by_segment = t.party.semi_join(segment, t.party.segment == segment.value)
     return ibis.union(by_trade.select("party_id"), by_segment.select("party_id"), distinct=True)
+
+
+def people_behind(t: Any, window: ir.Table, keys: list[str], sender: str, person: str) -> ir.Table:
+    """Senders per `keys` counted with those tied to one another as one: column `unrelated`.
+
+    `window` needs `keys` with `window_day`, the `sender` counted and the `person` behind each.
+    """
+    one = window.select(*keys, sender=window[sender], one=window[person]).distinct()
+    other = one.select(*keys, tied="sender", other="one")
+    tie = t.tie.select("since", one="party_id", other="other_id")
+    pair = one.join(tie, "one").join(other, [*keys, "other"])
+    pair = pair.filter(pair.since.isnull() | (pair.since <= pair.window_day))
+    least = pair.group_by(*keys, "sender").agg(tied=pair.tied.min())
+    group = one.left_join(least, [*keys, "sender"], rname="{name}_of_tie")
+    eldest = ibis.least(group.sender, ibis.coalesce(group.tied, group.sender))
+    return group.group_by(keys).agg(unrelated=eldest.nunique())

@@ -7,7 +7,7 @@ Works without any list of countries. Leaves out institutions, shops, and compani
 import ibis
 from ibis import _
 
-from varsel.catalogue.build import reaching, row, rows, trailing
+from varsel.catalogue.build import people_behind, reaching, row, rows, trailing
 
 KEYS = ["token", "window_day"]
 
@@ -102,7 +102,9 @@ def many_senders(t, sent, p):
         (_.municipalities >= p.min_municipalities) | (_.regions >= p.min_regions),
         _.total >= p.min_total_dkk,
     )
-    found = found.join(unrelated(t, window.semi_join(found, KEYS)), KEYS)
+    found = found.join(
+        people_behind(t, window.semi_join(found, KEYS), KEYS, "sender", "debtor_party"), KEYS
+    )
     seen = window.semi_join(found, KEYS).select(*KEYS, node="exploited/" + _.sender)
     nodes = ibis.union(seen, found.select(*KEYS, node="controller/" + _.subject))
     found = found.join(nodes.group_by(KEYS).agg(named=rows(_.node)), KEYS)
@@ -159,19 +161,6 @@ def without_old_support(t, window, p):
     paid = paid.group_by(*KEYS, "sender").agg(sent=_.sent.max(), wages=_.amount_dkk.sum())
     small = paid.filter(_.sent <= _.wages * p.income_share)
     return window.anti_join(small, [*KEYS, "sender"])
-
-
-def unrelated(t, window):
-    """Senders counted with those tied to one another as one."""
-    one = window.select(*KEYS, "sender", one="debtor_party").distinct()
-    other = one.select(*KEYS, tied="sender", other="one")
-    tie = t.tie.select("since", one="party_id", other="other_id")
-    pair = one.join(tie, "one").join(other, [*KEYS, "other"])
-    pair = pair.filter(_.since.isnull() | (_.since <= _.window_day))
-    least = pair.group_by(*KEYS, "sender").agg(tied=_.tied.min())
-    group = one.left_join(least, [*KEYS, "sender"], rname="{name}_of_tie")
-    group = group.mutate(eldest=ibis.least(_.sender, ibis.coalesce(_.tied, _.sender)))
-    return group.group_by(KEYS).agg(unrelated=_.eldest.nunique())
 
 
 def moving_sender(t, sent, p):

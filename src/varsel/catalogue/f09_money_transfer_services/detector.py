@@ -7,7 +7,7 @@ Leaves out family support in proportion to wages, and phones and addresses that 
 import ibis
 from ibis import _
 
-from varsel.catalogue.build import reaching, row, rows, share, trailing
+from varsel.catalogue.build import people_behind, reaching, row, rows, share, trailing
 
 KEYS = ["subject", "window_day"]
 MEASURES = {
@@ -180,7 +180,7 @@ def shared(t, sent, things, variant, p):
         total=window.amount_dkk.sum(), senders=window.sender.nunique()
     )
     found = found.filter(_.senders >= p.min_senders)
-    strangers = unrelated(t, window.semi_join(found, KEYS))
+    strangers = people_behind(t, window.semi_join(found, KEYS), KEYS, "sender", "party_id")
     found = found.join(strangers, KEYS)
     return finished(
         found,
@@ -191,19 +191,6 @@ def shared(t, sent, things, variant, p):
         total_dkk=found.total,
         senders=found.senders,
     )
-
-
-def unrelated(t, window):
-    """Senders counted with those tied to one another as one."""
-    one = window.select(*KEYS, "sender", one="party_id").distinct()
-    other = one.select(*KEYS, tied="sender", other="one")
-    tie = t.tie.select("since", one="party_id", other="other_id")
-    pair = one.join(tie, "one").join(other, [*KEYS, "other"])
-    pair = pair.filter(_.since.isnull() | (_.since <= _.window_day))
-    least = pair.group_by(*KEYS, "sender").agg(tied=_.tied.min())
-    group = one.left_join(least, [*KEYS, "sender"], rname="{name}_of_tie")
-    group = group.mutate(eldest=ibis.least(_.sender, ibis.coalesce(_.tied, _.sender)))
-    return group.group_by(KEYS).agg(unrelated=_.eldest.nunique())
 
 
 def same_moment(t, sent, p):
