@@ -1,5 +1,6 @@
 """A domain expert changes a threshold, and adds an indicator, by editing one folder."""
 
+import datetime as dt
 import shutil
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import pytest
 
 from varsel.catalogue.load import catalogue_folder, load_catalogue
 from varsel.catalogue.lock import NAME, read_lock, unlocked, write_lock
+from varsel.detection.run import Trial
 from varsel.errors import CatalogueError
 from varsel.testing import cases_of, differences, run_case
 
@@ -43,6 +45,15 @@ def test_a_changed_threshold_changes_flags_and_nothing_else_is_edited(catalogue)
     )
     after = load_catalogue(catalogue)["F4"]
     assert run_case(after, example) == []
+
+
+def test_a_trial_changes_flags_without_touching_the_catalogue():
+    """What `varsel try` will stand on: a value for one run only."""
+    indicator = load_catalogue()["F4"]
+    day = dt.date(2026, 5, 31)
+    trial = Trial({"F4": {"min_payers": 120}})
+    assert indicator.on(day, trial.of("F4")).min_payers == 120
+    assert indicator.on(day, trial.of("F8")).min_payers == 12
 
 
 def test_a_dated_value_leaves_earlier_days_alone(catalogue):

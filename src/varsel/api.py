@@ -178,7 +178,7 @@ def _without_duplicates(
         if seen and seen["rows"] != seen["keys"]:
             rows, twice = split(engine.located(name, table.parts) if table.direct else rows, spec)
             found = engine.arrow(twice)
-            rejected.append(_twice(name, spec.key, found))
+            rejected.append(_twice(name, spec.key, found, loaded.rejected.schema))
             rows = engine.keep(f"once_{name}", rows)
             counts[name] -= found.num_rows
         given[name] = rows
@@ -202,11 +202,7 @@ def _unread(engine: Engine, tables: Tables, present: Mapping[str, frozenset[str]
         )
 
 
-def _twice(name: str, key: tuple[str, ...], found: pa.Table) -> pa.Table:
-    schema = pa.schema(
-        [("table", pa.string()), ("file", pa.string()), ("row", pa.int64()),
-         ("column", pa.string()), ("shape", pa.string()), ("reason", pa.string())]
-    )  # fmt: skip
+def _twice(name: str, key: tuple[str, ...], found: pa.Table, schema: pa.Schema) -> pa.Table:
     return pa.Table.from_pylist(
         [
             {

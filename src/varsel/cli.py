@@ -21,7 +21,7 @@ from varsel.canonical.contract import contract
 from varsel.catalogue.describe import describe, listing
 from varsel.catalogue.lint import lint
 from varsel.catalogue.load import indicator_id, load_catalogue
-from varsel.catalogue.lock import write_lock
+from varsel.catalogue.lock import read_lock, unlocked, write_lock
 from varsel.errors import UsageError, VarselError
 from varsel.escalation.standing import Decision
 from varsel.reporting.coverage import coverage_lines
@@ -255,6 +255,7 @@ def indicators(
     chosen = [known[indicator_id(wanted)]] if wanted else list(known.values())
     if check_texts:
         wrong = [s for i in chosen for s in (*lint(i), *uncovered(i))]
+        wrong += unlocked(known, read_lock(catalogue))
         for line in wrong or ["nothing is missing"]:
             out.print(line, markup=False)
         raise typer.Exit(1 if wrong else 0)

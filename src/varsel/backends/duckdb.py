@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import ibis
@@ -81,10 +81,6 @@ class DuckEngine:
     def arrow(self, expr: ir.Table) -> pa.Table:
         """Evaluate `expr` and return all its rows."""
         return self._con.to_pyarrow(expr)
-
-    def batches(self, expr: ir.Table, rows: int = 65_536) -> Iterator[pa.RecordBatch]:
-        """Evaluate `expr` and yield its rows in batches."""
-        yield from self._con.to_pyarrow_batches(expr, chunk_size=rows)
 
     def close(self) -> None:
         """Let go of the database."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -41,10 +41,6 @@ class Engine(Protocol):
 
     def arrow(self, expr: ir.Table) -> pa.Table:
         """Evaluate and return all rows."""
-        ...
-
-    def batches(self, expr: ir.Table, rows: int = 65_536) -> Iterator[pa.RecordBatch]:
-        """Evaluate and yield rows in batches."""
         ...
 
     def close(self) -> None:

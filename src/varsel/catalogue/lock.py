@@ -34,8 +34,10 @@ def logic_hash(indicator: Indicator) -> str:
 
 
 def read_lock(folder: Path | None = None) -> dict[str, dict[str, Any]]:
-    """Id -> {version, sha256} as last locked."""
+    """Id -> {version, sha256} as last locked; empty for a catalogue that never was."""
     path = (folder or catalogue_folder()) / NAME
+    if not path.exists():
+        return {}
     locked: dict[str, dict[str, Any]] = json.loads(path.read_text("utf-8"))
     return locked
 

@@ -67,8 +67,3 @@ def moment(day: dt.date, clock: str) -> dt.datetime:
     datetime.datetime(2026, 7, 20, 21, 5)
     """
     return dt.datetime.combine(day, dt.time.fromisoformat(clock))
-
-
-def day_of(seconds: int) -> dt.date:
-    """The local day of a stamp."""
-    return _EPOCH + dt.timedelta(days=seconds // 86_400)
