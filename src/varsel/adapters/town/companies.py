@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from random import Random
 
-from varsel.adapters.town import names
+from varsel.adapters.society import names
 from varsel.adapters.town.ledger import Ledger, Shop, Side, some_day
 from varsel.adapters.town.people import Person, account, dwelling
 

@@ -9,7 +9,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 from random import Random
 
-from varsel.adapters.town import names
+from varsel.adapters.society import names
 from varsel.adapters.town.clock import AS_OF, FIRST
 from varsel.adapters.town.ledger import Ledger, Side, some_day
 

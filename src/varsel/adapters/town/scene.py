@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from random import Random
 
-from varsel.adapters.town import companies, doings, living, names, people
+from varsel.adapters.society import names
+from varsel.adapters.town import companies, doings, living, people
 from varsel.adapters.town.clock import AS_OF
 from varsel.adapters.town.companies import Company, Trade
 from varsel.adapters.town.ledger import Ledger, Side

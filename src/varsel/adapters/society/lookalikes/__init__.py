@@ -1,0 +1,1 @@
+"""Lawful lives in the neighbourhood of a bundle, a module and its assumptions each."""

@@ -1,0 +1,123 @@
+"""Districts as a data folder, a truth folder and an audit file, streamed so that memory stays bounded."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from varsel.adapters.society.calendar import DAY, stamp
+from varsel.adapters.society.district import District, audit_rows
+from varsel.adapters.society.entries import times
+from varsel.adapters.society.truth import SCHEMAS, truth_tables
+from varsel.canonical.contract import contract
+from varsel.errors import UsageError
+
+AUDIT = pa.schema(
+    [
+        ("party_id", pa.string()),
+        ("citizenship", pa.string()),
+        ("sex", pa.string()),
+        ("age_band", pa.string()),
+        ("residence", pa.string()),
+        ("self_employed_sex_work", pa.bool_()),
+    ]
+)
+
+
+@dataclass(frozen=True)
+class Made:
+    """One finished district: its tables, its truth, its audit rows, and how many live there."""
+
+    data: Mapping[str, pa.Table]
+    truth: Mapping[str, pa.Table]
+    audit: pa.Table
+    people: int
+
+
+def finished(d: District) -> Made:
+    """A district as tables. What was not booked, or not yet there, on the data's days is left out."""
+    entries = d.book.entry_table()
+    first, after = stamp(d.calendar.first, 0), stamp(d.calendar.last, 0) + DAY
+    low, high = (times([s])[0] for s in (first, after))
+    booked = entries["booked_at"]
+    entries = entries.filter(pc.and_(pc.greater_equal(booked, low), pc.less(booked, high)))
+    data = {"entry": entries}
+    for name, spec in contract().canonical.items():
+        if name == "entry" or name not in d.book.rows:
+            continue
+        table = d.book.table(name)
+        if spec.clock and spec.columns[spec.clock].type in {"date", "time"}:
+            when = table[spec.clock].cast(pa.timestamp("us"))
+            table = table.filter(pc.fill_null(pc.less(when, high), fill_value=True))
+        data[name] = table
+    told = {ref for n in d.networks for refs in n.traces.values() for ref in refs}
+    kept = frozenset(
+        (name, key)
+        for name in {t for t, _ in told}
+        for key in data[name][contract().canonical[name].key[0]].to_pylist()
+        if (name, key) in told
+    )
+    audit = pa.Table.from_pylist(audit_rows(d.everybody, d.calendar.last), AUDIT)
+    return Made(data, truth_tables(d.networks, kept), audit, len(d.everybody))
+
+
+@dataclass
+class Writer:
+    """Writes districts in order into OUT/data, OUT/truth and OUT/audit, a row group each."""
+
+    out: Path
+    people: int = 0
+    entries: int = 0
+    _open: dict[Path, pq.ParquetWriter] = field(default_factory=dict)
+
+    def __enter__(self) -> Self:
+        if self.out.exists() and any(self.out.iterdir()):
+            raise UsageError(
+                "The society was not written.",
+                where=str(self.out),
+                why="the folder is not empty",
+                do="name a new folder, or empty this one first",
+            )
+        for part in ("data", "truth", "audit"):
+            (self.out / part).mkdir(parents=True, exist_ok=True)
+        for name, schema in SCHEMAS.items():
+            self._write(self.out / "truth" / f"{name}.parquet", schema.empty_table())
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        at: TracebackType | None,
+    ) -> None:
+        for writer in self._open.values():
+            writer.close()
+
+    def take(self, made: Made) -> None:
+        """Write one district."""
+        self.people += made.people
+        self.entries += made.data["entry"].num_rows
+        for name, table in made.data.items():
+            self._write(self.out / "data" / f"{name}.parquet", table)
+        for name, table in made.truth.items():
+            self._write(self.out / "truth" / f"{name}.parquet", table)
+        self._write(self.out / "audit" / "audit.parquet", made.audit)
+
+    def note(self, facts: Mapping[str, object]) -> None:
+        """Write what the society is: OUT/truth/society.json."""
+        text = json.dumps(dict(facts), ensure_ascii=False, indent=2, sort_keys=True)
+        (self.out / "truth" / "society.json").write_text(text + "\n", "utf-8")
+
+    def _write(self, path: Path, table: pa.Table) -> None:
+        if path not in self._open:
+            self._open[path] = pq.ParquetWriter(path, table.schema, compression="zstd")
+        if table.num_rows:
+            self._open[path].write_table(table)
