@@ -11,7 +11,7 @@ ROOT = Path(__file__).parents[1]
 SRC = ROOT / "src" / "varsel"
 FLOW = [
     "adapters", "backends", "canonical", "catalogue", "detection", "escalation", "investigation",
-    "reporting", "workbench",
+    "reporting", "trials", "workbench",
 ]  # fmt: skip
 #: Modules beside the stages: what they may be imported by is nobody below.
 FACES = {"cli", "api", "testing", "version", "errors", "__init__", "__main__"}
@@ -41,7 +41,8 @@ def imported(path):
 
 
 def test_the_folders_are_the_flow_in_order():
-    found = sorted(p.name for p in SRC.iterdir() if p.is_dir() and p.name != "__pycache__")
+    beside = {"__pycache__", *FACES}
+    found = sorted(p.name for p in SRC.iterdir() if p.is_dir() and p.name not in beside)
     assert found == [f for f in FLOW if f in found]
     assert sorted(FLOW) == FLOW
 
@@ -75,6 +76,23 @@ def test_imports_stand_at_the_top(path):
     if stage(path) in {"backends", "cli"}:
         return
     assert not [m for m, inside in imported(path) if inside]
+
+
+SIMULATOR = sorted(SRC.glob("adapters/society/**/*.py"))
+
+
+@pytest.mark.parametrize("path", SIMULATOR, ids=lambda p: str(p.relative_to(SRC)))
+def test_the_simulator_does_not_know_what_the_catalogue_looks_for(path):
+    """Not by import, and not by reading its files either: amounts come from sources, never from thresholds."""
+    allowed = ("varsel.adapters.society", "varsel.canonical.contract", "varsel.errors")
+    known = {m for m, _ in imported(path) if m.startswith("varsel")}
+    assert all(m.startswith(allowed) for m in known)
+    code = [
+        n.value
+        for n in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(n, ast.Constant) and isinstance(n.value, str)
+    ]
+    assert not [t for t in code if "varsel.catalogue" in t or "indicator.toml" in t]
 
 
 def test_modules_import_each_other_without_cycles():

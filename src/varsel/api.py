@@ -22,7 +22,7 @@ from varsel.canonical.duplicates import may_repeat, split
 from varsel.canonical.tables import Tables
 from varsel.canonical.text.identifiers import unreadable
 from varsel.catalogue.load import indicator_id, load_catalogue
-from varsel.catalogue.model import Indicator
+from varsel.catalogue.model import Indicator, Value
 from varsel.catalogue.reference.load import load_reference
 from varsel.detection.coverage import Coverage, cover
 from varsel.detection.episodes import superseding
@@ -36,6 +36,7 @@ from varsel.escalation.surroundings import surroundings
 from varsel.reporting.report import render
 from varsel.reporting.result import Result, Shown, read_result
 from varsel.reporting.store import recover, write_result
+from varsel.trials.what_if import read_changes
 from varsel.version import VERSION
 
 Progress = Callable[[str, int], None]
@@ -89,35 +90,74 @@ def screen(data: str | Path, *, out: str | Path | None = None, **options: Any) -
     chosen = _chosen(catalogue, opts.only)
     past = _earlier(Path(out), catalogue) if out else None
     with _opened(Path(data), opts) as run:
-        coverage, flags = [], []
-        for indicator in chosen.values():
-            row, found = _evaluate(run, indicator, opts)
-            coverage.append(row)
-            flags += found
-        gaps = {i.id: i.merge_gap for i in catalogue.values()}
-        flags = superseding(flags, past.flags if past else (), gaps)
-        flags.sort(key=lambda f: (f.first_day, f.id))
-        _say(opts, "combine", len(flags))
-        alerts = combine(
-            flags,
-            surroundings(run.engine, run.tables, flags),
-            run.as_of,
-            past=past.past() if past else (),
-            decisions=opts.decisions,
-        )
-        shown = shown_rows(run.engine, run.tables, flags, names=opts.names)
-        result = Result(
-            run=_run(run, opts, catalogue, chosen),
-            coverage=tuple(coverage),
-            flags=tuple(flags),
-            alerts=tuple(alerts),
-            evidence={k: Shown(*v) for k, v in shown.items()},
-            rejected=run.rejected,
-            catalogue=catalogue,
-        )
+        found = {i.id: _evaluate(run, i, opts) for i in chosen.values()}
+        result = _combined(run, found, opts, catalogue, past)
     if out:
         write_result(result, Path(out), {"report.html": render(result, names=opts.names)})
     return result
+
+
+@dataclass(frozen=True)
+class Tried:
+    """One screening as it is and one with changed parameters of one indicator, on the same data."""
+
+    indicator: Indicator
+    values: Mapping[str, Value]
+    before: Result
+    after: Result
+
+
+def trial(data: str | Path, indicator: str, settings: Sequence[str], **options: Any) -> Tried:
+    """Say what a change would do: screen once as it is and once with it. Nothing is written.
+
+    settings: name=value, each for a parameter of the indicator, in the type it has now. The data are
+    read once and the other indicators are evaluated once. Options as for `screen`.
+
+    Raises UsageError for an indicator, a parameter or a value that there is not.
+    """
+    opts = Options(**options)
+    catalogue = load_catalogue(opts.catalogue)
+    chosen = _chosen(catalogue, opts.only)
+    (one,) = _chosen(catalogue, [indicator]).values()
+    with _opened(Path(data), opts) as run:
+        values = read_changes(one, settings, run.as_of)
+        found = {i.id: _evaluate(run, i, opts) for i in chosen.values()}
+        before = _combined(run, found, opts, catalogue, None)
+        tried = replace(opts, trial=Trial({one.id: values}))
+        found = found | {one.id: _evaluate(run, one, tried)}
+        return Tried(one, values, before, _combined(run, found, tried, catalogue, None))
+
+
+def _combined(
+    run: _Run,
+    found: Mapping[str, tuple[Coverage, list[Flag]]],
+    opts: Options,
+    catalogue: Mapping[str, Indicator],
+    past: Result | None,
+) -> Result:
+    """Coverage and flags of each indicator -> alerts, and what may be shown of their rows."""
+    gaps = {i.id: i.merge_gap for i in catalogue.values()}
+    every = [f for _, flags in found.values() for f in flags]
+    flags = superseding(every, past.flags if past else (), gaps)
+    flags.sort(key=lambda f: (f.first_day, f.id))
+    _say(opts, "combine", len(flags))
+    alerts = combine(
+        flags,
+        surroundings(run.engine, run.tables, flags),
+        run.as_of,
+        past=past.past() if past else (),
+        decisions=opts.decisions,
+    )
+    shown = shown_rows(run.engine, run.tables, flags, names=opts.names)
+    return Result(
+        run=_run(run, opts, catalogue, {i: catalogue[i] for i in found}),
+        coverage=tuple(row for row, _ in found.values()),
+        flags=tuple(flags),
+        alerts=tuple(alerts),
+        evidence={k: Shown(*v) for k, v in shown.items()},
+        rejected=run.rejected,
+        catalogue=catalogue,
+    )
 
 
 def check(data: str | Path, **options: Any) -> Check:

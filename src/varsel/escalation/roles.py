@@ -29,7 +29,7 @@ def members(
     flags = tuple(flags)
     nodes = {n for f in flags for n in f.nodes}
     claims = _claims(nodes, links)
-    owner = _owners(claims)
+    owner = _single(claims)
     groups: dict[Node, set[Node]] = defaultdict(set)
     for node in nodes:
         groups[owner.get(node, node)].add(node)
@@ -73,8 +73,12 @@ def _claims(nodes: set[Node], links: Iterable[JudgedLink]) -> dict[Node, set[Nod
     return claims
 
 
-def _owners(claims: Mapping[Node, set[Node]]) -> dict[Node, Node]:
+def owners(nodes: set[Node], links: Iterable[JudgedLink]) -> dict[Node, Node]:
     """Belonging -> the one person it belongs to; shared things belong to nobody."""
+    return _single(_claims(nodes, links))
+
+
+def _single(claims: Mapping[Node, set[Node]]) -> dict[Node, Node]:
     first = {thing: next(iter(p)) for thing, p in claims.items() if len(p) == 1}
     # A phone given by a profile of a known party belongs to the party.
     return {thing: first.get(person, person) for thing, person in first.items() if person != thing}

@@ -1,11 +1,5 @@
 """A synthetic society: ordinary lives, lawful look-alikes and planted exploitation, with its truth.
 
 It never reads the catalogue: amounts and habits come from sources or stated assumptions, which stand
-beside each unit. What it makes is frozen by version and hash (see `frozen`).
+beside each unit. What it makes is frozen by version and hash (see `frozen`). It is made in `make`.
 """
-
-from __future__ import annotations
-
-from varsel.adapters.society.make import PER_10000, Society, simulate
-
-__all__ = ["PER_10000", "Society", "simulate"]
