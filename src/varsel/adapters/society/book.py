@@ -17,9 +17,11 @@ import pyarrow as pa
 from varsel.adapters.society.entries import Pool, Row, from_rows, two_sided
 from varsel.canonical.contract import contract
 
-#: Numbers a district may give away; 200 districts share the million that belong to nobody.
-PHONES = 5_000
-_FREE = 1_000_000
+#: Districts share the Danish numbers that belong to nobody: the million that begins with 00, which
+#: is read in texts too, and then those with 01 to 09, which are read only with +45 before them.
+PHONES, MORE_PHONES = 5_000, 45_000
+_FREE, _MORE = 1_000_000, 9_000_000
+_DISTRICTS = _FREE // PHONES
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +72,21 @@ class Book:
         return f"{prefix}{self.district:04}-{self._counts[prefix]:05}"
 
     def phone(self) -> str:
-        """The next free Danish number; those that begin with 00 belong to nobody."""
+        """The next free Danish number; those that begin with 0 belong to nobody.
+
+        >>> len({book.phone() for book in (Book(1), Book(2)) for _ in range(20_000)})
+        40000
+        """
+        used = self._counts["phone"]
         self._counts["phone"] += 1
-        number = self.district % (_FREE // PHONES) * PHONES + self._counts["phone"] % PHONES
-        # 7919 is prime to a million: numbers come in no order, and none comes twice.
-        return f"+4500{number * 7919 % _FREE:06}"
+        place = self.district % _DISTRICTS
+        # 7919 is prime to both: numbers come in no order, and none comes twice.
+        if used < PHONES:
+            return f"+4500{(place * PHONES + used) * 7919 % _FREE:06}"
+        if used >= PHONES + MORE_PHONES:
+            raise RuntimeError(f"district {self.district} has no phone numbers left")
+        number = (place * MORE_PHONES + used - PHONES) * 7919 % _MORE
+        return f"+45{number + _FREE:08}"
 
     def add(self, table: str, **values: object) -> str:
         """One row of any table but entry; gives its key, which is made where it is one missing id."""

@@ -1,8 +1,9 @@
 """Phone numbers: one form for stated ones, and a careful search in text.
 
 What looks like a date, a price, a year, a company or bank account number is not a phone. Numbers
-hidden in words or letters are not read. Danish numbers that begin with 0 do not exist; +45 00 xx
-xx xx is kept free for synthetic people and counts as valid everywhere.
+hidden in words or letters are not read. Danish numbers that begin with 0 do not exist; they are kept
+free for synthetic people: +45 00 xx xx xx counts as valid everywhere, the others with +45 only, since
+without it they may be dates.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from phonenumbers import PhoneNumber, PhoneNumberFormat, ValidationResult
 
 #: What a stated number may be written with. Letters are box ids and the like: no phone.
 _STATED = re.compile(r"(?:tel:)?\(?\+?[\d\s().\-/\u2010-\u2015]+", re.IGNORECASE)
-_FICTIONAL = re.compile(r"(?:\+?45|0045)?(00\d{6})")
+_FICTIONAL = re.compile(r"(?:(?:\+?45|0045)?(?=00)|(?:\+|00)45)(0\d{7})")
 #: Danish numbers in use. The general pattern of phonenumbers 9 for Denmark is the same one.
 _DANISH = re.compile(r"[2-9]\d{7}")
 
@@ -59,6 +60,8 @@ def normal_phone(value: str, region: str = "DK") -> str | None:
 
     >>> normal_phone("00 12 34 56"), normal_phone("0045 00123456"), normal_phone("+48 512 345 678")
     ('+4500123456', '+4500123456', '+48512345678')
+    >>> normal_phone("+45 01 02 03 04"), normal_phone("01 02 03 04")
+    ('+4501020304', None)
     >>> normal_phone("1234AB") is None and normal_phone("123456") is None
     True
 

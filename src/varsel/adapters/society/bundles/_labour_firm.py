@@ -1,0 +1,237 @@
+"""Firms of exploited work: founded or taken over, run by straw persons, drained, and left behind."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from varsel.adapters.society import names
+from varsel.adapters.society.book import Side
+from varsel.adapters.society.bundles._labour import Plot, moment_of, ore
+from varsel.adapters.society.bundles._labour_cast import flat, newcomer, organiser, settled
+from varsel.adapters.society.bundles._labour_rows import close_account
+from varsel.adapters.society.bundles._labour_words import for_what
+from varsel.adapters.society.calendar import moment
+from varsel.adapters.society.ordinary import firms, living
+from varsel.adapters.society.person import Firm, Person
+
+
+def workplace(plot: Plot) -> Firm:
+    """Where the work is done: a firm that stands in the district, or one that the organiser founds."""
+    d, trade, here = plot.d, plot.one("trades"), plot.bank()
+    begins = max(plot.start, d.calendar.first)
+    standing = [
+        f
+        for f in d.firms
+        if f.trade == trade
+        and f.side.inside == here
+        and f.since < begins
+        and not f.used
+        and f.owner is not None
+        and f.owner.side.inside
+        and not f.owner.used
+    ]
+    if standing and plot.bank() and plot.happens("firm_stands"):
+        firm = plot.luck.choice(standing)
+        firm.used = plot.network.network_id
+        plot.firms.append(firm)
+        if firm.owner is not None:
+            firm.owner.used = plot.network.network_id
+            plot.bosses.append(firm.owner)
+        return firm
+    boss = organiser(plot)
+    before = dt.timedelta(days=plot.count("firm_before"))
+    firm = found(plot, trade, boss, min(plot.start, d.calendar.last) - before, here=here)
+    if plot.happens("firm_has_takings"):
+        takings(plot, firm)
+    return firm
+
+
+def found(
+    plot: Plot, trade: str, owner: Person, since: dt.date, *, here: bool | None = None
+) -> Firm:
+    """One more firm of this plant; here: whether it banks here, by the plant's chance where None."""
+    firm = firms.establish(
+        plot.d,
+        plot.luck,
+        trade,
+        owner=owner,
+        since=since,
+        municipality=plot.d.nearby(plot.luck),
+        banks_here=plot.bank() if here is None else here,
+    )
+    firm.used = plot.network.network_id
+    plot.firms.append(firm)
+    return firm
+
+
+def takings(plot: Plot, firm: Firm) -> None:
+    """What customers pay in a firm that living.live_all does not know."""
+    if firm not in plot.d.firms:
+        daily, card, mobile = plot.draw("daily"), plot.draw("by_card"), plot.draw("by_mobile")
+        since = max(firm.since, plot.d.calendar.first)
+        living.takings(
+            plot.d,
+            plot.luck,
+            firm,
+            since=since,
+            daily=daily,
+            card=card,
+            mobile=min(mobile, 1 - card),
+        )
+
+
+def straw(plot: Plot) -> Person:
+    """Whoever stands in the register for the organiser: a worker, or a resident in need of money."""
+    d, last = plot.d, plot.d.calendar.last
+    free = [w for w in plot.workers if not w.resident and w.person.id not in _owners(plot)]
+    if free and plot.happens("straw_is_worker"):
+        return plot.luck.choice(free).person
+    here = plot.bank()
+    found = d.pick(
+        plot.luck,
+        int(here),
+        lambda p: (
+            p.life == "idle" and p.employer is None and 18 <= p.age(last) < 67 and settled(plot, p)
+        ),
+        network=plot.network,
+    )
+    person = found[0] if found else newcomer(plot, flat(plot, 1), banks=here)
+    plot.network.member("other", *person.nodes)
+    return person
+
+
+def _owners(plot: Plot) -> set[str]:
+    return {f.owner.id for f in plot.firms if f.owner}
+
+
+def strike_off(plot: Plot) -> None:
+    """Firms whose time is over are struck off, once all that they did is written."""
+    for firm, on in plot.closing:
+        _struck_off(plot, firm, on)
+
+
+def _struck_off(plot: Plot, firm: Firm, on: dt.date) -> None:
+    """A firm is struck off and its account is closed, by whoever comes first."""
+    d = plot.d
+    if on > d.calendar.last:
+        return
+    if plot.happens("closing_registered"):
+        word = plot.luck.choice(("under tvangsopløsning", "opløst", "under konkurs", "ophørt"))
+        d.book.add(
+            "company_event",
+            event_id=d.book.new("CE"),
+            company_id=firm.id,
+            kind="status",
+            at=on,
+            value=word,
+        )
+    if firm.side.inside:
+        closed = on + dt.timedelta(days=plot.count("account_closed_after"))
+        close_account(d, firm.side.account, closed, plot.luck.choice(("customer", "bank")))
+
+
+def withheld_tax(plot: Plot, firm: Firm) -> None:
+    """Tax of the workers is not paid, or turnover is not shown, in the firm's months with the tax office."""
+    if plot.happens("tax_kept_back"):
+        firm.paid_tax = plot.draw("tax_paid")
+        _tax_rows(plot, firm, "tax_kept_back")
+    if plot.happens("turnover_hidden"):
+        firm.shown_turnover = plot.draw("turnover_shown")
+        _tax_rows(plot, firm, "turnover_hidden")
+
+
+def _tax_rows(plot: Plot, firm: Firm, trace: str) -> None:
+    # The rows are written at the district's end; truth names them by the firm, their key.
+    plot.mark(trace, [("tax_account", firm.id)] if plot.sight.tax else [])
+
+
+def customer(plot: Plot) -> Side:
+    """A main contractor or buyer in good faith: a firm of the district, or one that banks elsewhere."""
+    d = plot.d
+    standing = [f for f in d.firms if f.trade in plot.value("customer_trades") and not f.used]
+    if standing and plot.happens("customer_here"):
+        found = plot.luck.choice(standing)
+        plot.network.member("other", *found.nodes)
+        return found.side
+    return d.outsider(name=names.firm(plot.luck, plot.one("customer_names")))
+
+
+def invoices(plot: Plot, firm: Firm) -> list[tuple[int, int]]:
+    """Customers pay a firm for the work, now and then; gives stamps and sums. Lawful in itself."""
+    d, paid = plot.d, []
+    since, until = plot.span(firm)
+    customers = [customer(plot) for _ in range(max(1, plot.count("customers")))]
+    day = since + dt.timedelta(days=plot.count("first_invoice_after"))
+    size, staff = plot.draw("invoice_a_worker"), max(1, len(plot.workers) + plot.unknown)
+    while day <= min(until, d.calendar.last):
+        if plot.covered(day):
+            sum_ = ore(
+                size * staff * plot.draw("invoice_varies"), plot.luck.choice((1, 25, 100, 500))
+            )
+            at = moment_of(plot, day, "office_hours")
+            payer = plot.luck.choice(customers)
+            number = f"faktura {plot.luck.randint(100, 9_999)}"
+            text = plot.luck.choice(
+                (number, number, number.replace("faktura", "fakt"), "a conto", None)
+            )
+            d.book.pay(at, payer, firm.side, sum_, "transfer", text=text)
+            firm.turnover[(day.year, day.month)] += sum_ / 100
+            paid.append((at, sum_))
+        day += dt.timedelta(days=max(1, plot.count("days_between_invoices")))
+    return paid
+
+
+def passed_through(plot: Plot, firm: Firm, paid: list[tuple[int, int]]) -> None:
+    """What comes in leaves soon: as cash, to the organiser, to another firm, or abroad."""
+    d = plot.d
+    way = plot.one("passed_by")
+    abroad = d.outsider(name=names.firm(plot.luck, "Bau"), country=plot.country(), phone=False)
+    other = d.outsider(name=names.firm(plot.luck, "Service"))
+    with plot.network.trace("money_passed_through_firm"):
+        for at, sum_ in paid:
+            left = ore(sum_ / 100 * plot.draw("passed_share"), 100)
+            for _ in range(max(1, plot.count("passed_parts"))):
+                part = min(left, ore(sum_ / 100 * plot.draw("passed_part"), 100))
+                if part <= 0:
+                    break
+                left -= part
+                when = at + round(3_600 * plot.draw("passed_after_hours"))
+                kind = way if plot.happens("passed_as_usual") else plot.one("passed_by")
+                if kind == "cash":
+                    machine = plot.machine()
+                    limit = ore(plot.draw("machine_limit"), 500)
+                    d.book.cash(when, firm.side, min(part, limit), machine, "atm_withdrawal")
+                    continue
+                side = {"abroad": abroad, "firm": other}.get(kind, plot.boss.side)
+                text, device = for_what(plot.luck), plot.boss.device
+                d.book.pay(when, firm.side, side, part, "transfer", text=text, device=device)
+
+
+def run_from(plot: Plot, person: Person, firm: Firm, device: str) -> None:
+    """The organiser acts in the account of a firm that stands in another's name."""
+    d = plot.d
+    with plot.network.trace("organiser_logs_in_for_straw"):
+        for _ in range(plot.count("firm_log_ins")):
+            day = plot.seen_day(*plot.span(firm))
+            if firm.since <= day and firm.side.inside and plot.covered(day):
+                at = moment_of(plot, day, "waking_hours")
+                _log_in(plot, person, firm, at, device)
+    if plot.happens("straw_paid"):
+        with plot.network.trace("straw_paid_for_name"):
+            for _ in range(plot.count("straw_payments")):
+                day = plot.day(*plot.span(firm))
+                at, sum_ = moment_of(plot, day, "waking_hours"), ore(plot.draw("straw_fee"), 100)
+                d.book.pay(at, plot.boss.side, person.side, sum_, plot.one("paid_by"))
+
+
+def _log_in(plot: Plot, person: Person, firm: Firm, at: int, device: str) -> None:
+    plot.d.book.add(
+        "login",
+        login_id=plot.d.book.new("L"),
+        party_id=person.id,
+        account_id=firm.side.account,
+        device=device,
+        ip_hash=f"IP-{plot.boss.home or plot.boss.id}",
+        at=moment(at),
+        succeeded=True,
+    )

@@ -1,0 +1,73 @@
+"""A couple in which one manages both wages, from one phone."""
+
+from __future__ import annotations
+
+import datetime as dt
+from random import Random
+
+from varsel.adapters.society import online, people
+from varsel.adapters.society.assume import beside
+from varsel.adapters.society.district import District
+from varsel.adapters.society.lookalikes import _work as work
+from varsel.adapters.society.ordinary.living import everyday
+from varsel.adapters.society.person import Person
+from varsel.adapters.society.truth import Network
+
+NEAR = "identity_misuse"
+HABITS = beside(__file__)
+
+
+def tell(d: District, luck: Random, network: Network) -> bool:
+    """One likes numbers, the other does not, or does not read Danish as well."""
+    firm = work.an_employer(d, luck)
+    if firm is None:
+        return False
+    family = people.household(d, luck, "couple" if luck.random() < HABITS.childless else "family")
+    head, other = luck.sample(family[:2], 2)
+    for one in (head, other):
+        one.life = "worker"
+        work.hire(d, luck, one, work.an_employer(d, luck) or firm)
+    if luck.random() < HABITS.power_of_attorney:
+        since = d.day_in(luck, dt.date(2014, 1, 1), d.calendar.last)
+        work.authorise(d, other.side, head.id, "power_of_attorney", since)
+    _moves_wage(d, luck, head, other)
+    # Log-ins to the other's account come from the one phone that is used for it.
+    work.visits(d, luck, head)
+    work.visits(d, luck, other, device=head.device)
+    if luck.random() < HABITS.own_phone_too:
+        work.visits(d, luck, other)
+    rent = work.between(luck, work.HABITS.flat_rent)
+    everyday(d, luck, head, level=work.between(luck, HABITS.level), rent=rent)
+    everyday(d, luck, other, level=work.between(luck, HABITS.level_other))
+    if luck.random() < HABITS.at_the_counter:
+        _at_the_counter(d, luck, head, other)
+    work.remember(d, network, family[:2])
+    return True
+
+
+def _moves_wage(d: District, luck: Random, head: Person, other: Person) -> None:
+    """On pay day the other's wage goes where the bills are paid, and some comes back in the month."""
+    part = work.between(luck, HABITS.part)
+    purse = head.joint if head.joint and luck.random() < HABITS.into_joint else head.side
+    text = luck.choice(("til budget", "løn", "fælles", "overført", None, None))
+    for pay in work.last_pay(other):
+        if luck.random() >= HABITS.months_with:
+            continue
+        ore = round(pay.net * part / 10_000) * 10_000
+        at = work.awake(luck, pay.at + 60 * work.count(luck, HABITS.minutes_after))
+        if ore > 0:
+            d.book.pay(at, other.side, purse, ore, "transfer", text=text, device=head.device)
+        for _ in range(work.count(luck, HABITS.pocket_times)):
+            back = work.kroner(luck, HABITS.pocket, step=50) * 100
+            day = work.days_on(luck, pay.day, HABITS.in_the_month)
+            at = work.at(luck, day, work.HABITS.day)
+            d.book.pay(at, head.side, other.side, back, "mobile", device=head.device)
+
+
+def _at_the_counter(d: District, luck: Random, head: Person, other: Person) -> None:
+    """A meeting about a loan or a card, where the one who manages does the talking."""
+    facts = [f for f, often in HABITS.facts.items() if luck.random() < often]
+    at = work.at(luck, d.calendar.some_day(luck), work.HABITS.office)
+    place = f"filial {d.municipality}"
+    companion = head.id
+    online.meet(d, other.id, at, facts, role="bank", place=place, companion=companion)

@@ -1,0 +1,189 @@
+"""Pay: payslips, the wage on the account, and what the employer owes in tax for each month.
+
+What an employer reports, pays out and owes agrees to the krone.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from decimal import Decimal
+from random import Random
+
+from varsel.adapters.society.assume import beside
+from varsel.adapters.society.book import Side
+from varsel.adapters.society.calendar import last_bank_day, next_bank_day, stamp
+from varsel.adapters.society.district import District
+from varsel.adapters.society.person import Firm, PayDay, Person
+
+HABITS = beside(__file__)
+#: Any Friday: fortnights are counted from it.
+_FRIDAY = dt.date(2024, 1, 5)
+_MONTHS = ("januar", "februar", "marts", "april", "maj", "juni", "juli", "august", "september",
+           "oktober", "november", "december")  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Slip:
+    """One payslip in kroner."""
+
+    gross: float
+    contribution: float
+    tax: float
+    net: float
+
+
+def slip(gross: float, day: dt.date, *, part: float = 1.0, deduct: float = 0.0) -> Slip:
+    """From gross to net. part: of a month that the pay is for; deduct: taken by the employer."""
+    gross = round(gross, 2)
+    contribution = round(gross * HABITS.contribution)
+    allowance = (HABITS.allowance + HABITS.new_card * (day.year - 2025)) * part
+    tax = round(max(0.0, (gross - contribution - allowance) * HABITS.tax))
+    return Slip(gross, contribution, tax, max(1.0, round(gross - contribution - tax - deduct, 2)))
+
+
+def employ(
+    d: District,
+    luck: Random,
+    firm: Firm,
+    person: Person,
+    *,
+    since: dt.date,
+    until: dt.date | None = None,
+    monthly: float | None = None,
+    hourly: float | None = None,
+    weekly_hours: float = 37.0,
+    job: str = "hourly",
+    declared: bool = True,
+    declared_hours: float | None = None,
+    into: Side | None = None,
+    every: str = "month",
+    deduct: float = 0.0,
+    payer: Side | None = None,
+) -> list[PayDay]:
+    """Pay a person from `since` to `until`, as far as the calendar goes; gives the pay days.
+
+    Args:
+        d: the district.
+        luck: whose luck.
+        firm: the employer, whose books are kept.
+        person: the employee.
+        since: first day of work.
+        until: last day of work; still there where None.
+        monthly: gross kroner a month of a fixed pay; else hourly: gross kroner an hour.
+        hourly: see monthly.
+        weekly_hours: hours agreed a week; an hourly worker's vary around them.
+        job: job code on the payslip: hourly, salaried, apprentice or another.
+        declared: whether there are payslips; without, the wage is paid and nobody is told.
+        declared_hours: hours a week that the payslips show, where they differ from those paid.
+        into: the account paid to; the person's own where None.
+        every: month or fortnight.
+        deduct: kroner a month that the employer takes from net pay.
+        payer: the account that pays where it is not the firm's own, such as a bureau's.
+
+    """
+    if (monthly is None) == (hourly is None):
+        raise ValueError("give monthly or hourly pay, and not both")
+    ways = _ways(luck)
+    part = 1.0 if every == "month" else 14 / 30.4375
+    side = into or person.side
+    made = []
+    for day, first in periods(d, since, until, every):
+        share = _worked(first, day, since, until)
+        hours = weekly_hours * HABITS.weeks_in_month * part * share
+        if hourly is not None:
+            hours = max(1.0, round(luck.gauss(1.0, HABITS.hours_spread) * hours, 2))
+        gross = (monthly or 0.0) * part * share if monthly is not None else (hourly or 0.0) * hours
+        pay = slip(gross, day, part=part * share, deduct=deduct * part * share if deduct else 0.0)
+        if pay.net < 1:
+            continue
+        shown = (
+            hours
+            if declared_hours is None
+            else declared_hours * HABITS.weeks_in_month * part * share
+        )
+        if declared:
+            _payslip(d, firm, person, day, pay, shown, job, side, deduct * part * share, ways)
+        minute = luck.uniform(*(60 * h for h in HABITS.pay_hour))
+        at = stamp(day, minute)
+        d.book.pay(
+            at, payer or firm.side, side, round(pay.net * 100), "transfer", timed=False,
+            purpose="SALA" if ways.purpose else None,
+            text=ways.text.format(month=_MONTHS[day.month - 1]) or None,
+        )  # fmt: skip
+        made.append(PayDay(day, at, (day.year, day.month), round(pay.net * 100), firm.id))
+    person.paydays += made
+    person.employer = person.employer or firm.id
+    if person not in firm.staff:
+        firm.staff.append(person)
+    return made
+
+
+@dataclass(frozen=True)
+class _Ways:
+    """How one payroll is run."""
+
+    text: str
+    purpose: bool
+    hours: bool
+    account: bool
+
+
+def _ways(luck: Random) -> _Ways:
+    texts = HABITS.text
+    return _Ways(
+        luck.choices(list(texts), list(texts.values()))[0],
+        luck.random() < HABITS.purpose,
+        luck.random() < HABITS.hours_reported,
+        luck.random() < HABITS.account_reported,
+    )
+
+
+def periods(
+    d: District, since: dt.date, until: dt.date | None, every: str
+) -> list[tuple[dt.date, dt.date]]:
+    """(pay day, first day of what it pays for) of every pay day within the data for work until `until`."""
+    found = []
+    if every == "month":
+        for year, month in d.calendar.months:
+            found.append((last_bank_day(year, month), dt.date(year, month, 1)))
+    else:
+        start = _FRIDAY + dt.timedelta(days=14 * ((d.calendar.first - _FRIDAY).days // 14))
+        for n in range((len(d.calendar) + 27) // 14):
+            friday = start + dt.timedelta(days=14 * n)
+            found.append((next_bank_day(friday), friday - dt.timedelta(days=13)))
+    return [
+        (day, first)
+        for day, first in found
+        if d.calendar.within(day) and day >= since and (until is None or first <= until)
+    ]
+
+
+def _worked(first: dt.date, day: dt.date, since: dt.date, until: dt.date | None) -> float:
+    """Part of the period that was worked."""
+    begin, end = max(first, since), day if until is None else min(day, until)
+    length = max(1, (day - first).days + 1)
+    return max(0.05, min(1.0, ((end - begin).days + 1) / length))
+
+
+def _payslip(
+    d: District, firm: Firm, person: Person, day: dt.date, pay: Slip, hours: float, job: str,
+    side: Side, deducted: float, ways: _Ways,
+) -> None:  # fmt: skip
+    month = firm.books[day.year, day.month]
+    month.workers += 1
+    month.hours += hours
+    month.due += pay.tax + pay.contribution
+    month.gross += pay.gross
+    d.book.add(
+        "payroll", payslip_id=d.book.new("PS"), employer_id=firm.id, employee_id=person.id,
+        period=f"{day.year}-{day.month:02}", gross=_kroner(pay.gross), net=_kroner(pay.net),
+        tax=_kroner(pay.tax), labour_contribution=_kroner(pay.contribution),
+        hours=_kroner(hours) if ways.hours else None,
+        deductions=_kroner(deducted) if deducted else None,
+        paid_to_account=side.account if ways.account else None, paid_on=day, job_code=job,
+    )  # fmt: skip
+
+
+def _kroner(value: float) -> Decimal:
+    return Decimal(f"{value:.2f}")
