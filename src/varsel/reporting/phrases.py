@@ -1,10 +1,13 @@
-"""Fixed texts in both languages: sentences (phrases.toml) and the contract's words for readers."""
+"""Fixed texts in both languages: sentences (phrases.toml) and the contract's words for readers.
+
+Another package has its own sentences in a phrases.toml beside its code: `Phrases("varsel.trials")`.
+"""
 
 from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any
 
@@ -14,13 +17,40 @@ from varsel.catalogue.model import Text
 LANGUAGES = ("da", "en")
 
 
-@cache
+class Phrases:
+    """The sentences of one package, from the phrases.toml beside its code.
+
+    >>> Phrases("varsel.reporting").say("alert", "lowers_to", indicator="F8", level="Note").en
+    'Without F8 the level would be Note.'
+    """
+
+    def __init__(self, package: str) -> None:
+        self.package = package
+
+    @cached_property
+    def sections(self) -> Mapping[str, Mapping[str, Text]]:
+        """Section -> key -> sentence."""
+        return {
+            section: {key: Text(t["da"], t["en"]) for key, t in found.items()}
+            for section, found in _toml("phrases.toml", self.package).items()
+        }
+
+    def say(self, section: str, key: str, /, **filled: Text | str) -> Text:
+        """A sentence with its braces filled in, each language with its own."""
+        text = self.sections[section][key]
+        return both(lambda lang: text(lang).format(**{n: of(t, lang) for n, t in filled.items()}))
+
+    def known(self, section: str, key: str) -> Text:
+        """A fixed text for a code; a code without one stands as it is."""
+        return self.sections[section].get(key) or same(key)
+
+
+REPORT = Phrases("varsel.reporting")
+
+
 def phrases() -> Mapping[str, Mapping[str, Text]]:
-    """Section -> key -> sentence, as phrases.toml has them."""
-    return {
-        section: {key: Text(t["da"], t["en"]) for key, t in found.items()}
-        for section, found in _toml("phrases.toml").items()
-    }
+    """Section -> key -> sentence of the report."""
+    return REPORT.sections
 
 
 @cache
@@ -34,14 +64,13 @@ def words() -> Mapping[str, Mapping[str, Text]]:
     return found | {"nodes": plural, "unit_of_one": one, "criterion": criteria}
 
 
-def say(section: str, key: str, **filled: Text | str) -> Text:
-    """A sentence with its braces filled in, each language with its own.
+def say(section: str, key: str, /, **filled: Text | str) -> Text:
+    """A sentence of the report with its braces filled in, each language with its own.
 
     >>> say("flag", "more_rows", n="3").en
     '… and 3 more in the file evidence.parquet'
     """
-    text = phrases()[section][key]
-    return both(lambda lang: text(lang).format(**{n: of(t, lang) for n, t in filled.items()}))
+    return REPORT.say(section, key, **filled)
 
 
 def word(kind: str, name: str) -> Text:
@@ -55,7 +84,7 @@ def word(kind: str, name: str) -> Text:
 
 def known(section: str, key: str) -> Text:
     """A fixed text for a code of the result; a code without one stands as it is."""
-    return phrases()[section].get(key) or same(key)
+    return REPORT.known(section, key)
 
 
 def same(text: str) -> Text:
@@ -83,5 +112,5 @@ def capital(text: Text) -> Text:
     return both(lambda lang: text(lang)[:1].upper() + text(lang)[1:])
 
 
-def _toml(name: str) -> dict[str, Any]:
-    return tomllib.loads((files("varsel.reporting") / name).read_text("utf-8"))
+def _toml(name: str, package: str = "varsel.reporting") -> dict[str, Any]:
+    return tomllib.loads((files(package) / name).read_text("utf-8"))

@@ -1,21 +1,18 @@
 """report.html: one page with everything in it, in both languages, for whoever has never seen it.
 
-No script, no network, no outside resource; the language is switched by the style alone.
+What makes it self-contained stands in `page`.
 """
 
 from __future__ import annotations
 
-import base64
-import hashlib
-from importlib.resources import files
-
 from varsel.escalation.model import LEVELS
 from varsel.reporting import figures
 from varsel.reporting.alert_section import alert_section
-from varsel.reporting.markup import Html, aria, esc, head, join, tag
+from varsel.reporting.markup import Html, head, join, tag
 from varsel.reporting.note_section import note_section
 from varsel.reporting.overview_section import overview
-from varsel.reporting.phrases import LANGUAGES, say
+from varsel.reporting.page import page
+from varsel.reporting.phrases import say
 from varsel.reporting.pseudonyms import pseudonyms
 from varsel.reporting.result import Result
 from varsel.reporting.view import Teller
@@ -37,53 +34,7 @@ def render(result: Result, *, names: bool = False) -> str:
     if notes:
         main.append(note_section(teller, notes))
     main.append(_foot(result))
-    return _page(join(main))
-
-
-def _page(main: Html) -> str:
-    style = (files("varsel.reporting") / "style.css").read_text("utf-8")
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
-    switch = join(
-        [
-            Html(
-                f'<input type="radio" name="lang" id="lang-{k}" class="away" autocomplete="off"'
-                + (" checked>" if k == LANGUAGES[0] else ">")
-            )
-            for k in LANGUAGES
-        ]
-    )
-    labels = [
-        tag("label", say("page", "language")(k), for_=f"lang-{k}", lang_=k, class_=f"to-{k}")
-        for k in LANGUAGES
-    ]
-    bar = tag(
-        "div", *labels, class_="languages", role="group",
-        aria_label=aria(say("page", "choose_language")),
-    )  # fmt: skip
-    return "\n".join(
-        [
-            "<!doctype html>",
-            '<html lang="da">',
-            "<head>",
-            '<meta charset="utf-8">',
-            f'<meta http-equiv="Content-Security-Policy" content="{esc(policy)}">',
-            '<meta name="viewport" content="width=device-width, initial-scale=1">',
-            '<meta name="referrer" content="no-referrer">',
-            '<meta name="robots" content="noindex, nofollow, noarchive">',
-            '<meta name="color-scheme" content="light dark">',
-            f"<title>{esc(aria(say('page', 'title')))}</title>",
-            f"<style>{style}</style>",
-            "</head>",
-            "<body>",
-            switch,
-            bar,
-            tag("main", main),
-            "</body>",
-            "</html>",
-            "",
-        ]
-    )
+    return page(say("page", "title"), join(main))
 
 
 def _head(result: Result, *, names: bool) -> Html:
