@@ -219,5 +219,5 @@ def test_alerts_that_move_by_flags_that_stay_are_explained(differences):
     assert not differences[3].gained + differences[3].lost
     assert differences[3].moved
     text = printed(try_lines(differences[3], "F14", {"a": 1}, "en"))
-    assert "flags that stay" in text
+    assert "the flag is there before and after" in text
     assert "the same alerts" not in text

@@ -39,7 +39,7 @@ def test_an_alert_that_goes_or_comes_has_no_level_on_the_other_side():
 
 def test_the_same_result_twice_differs_in_nothing():
     found = difference(result(*REVIEW), result(*REVIEW))
-    assert (found.gained, found.lost, found.moved) == ((), (), ())
+    assert (found.gained, found.lost, found.changed, found.moved) == ((), (), (), ())
 
 
 def test_a_truth_adds_recall_and_false_alerts_on_both_sides():
@@ -95,3 +95,10 @@ def test_a_wrong_change_says_what_there_is(settings, words):
 def test_minutes_name_a_level_and_a_number(text):
     with pytest.raises(UsageError, match="minutes of work"):
         read_minutes(text)
+
+
+def test_a_flag_that_stays_with_another_strength_is_changed():
+    weaker = flag("F14", "W", "party:W")
+    found = difference(result(*REVIEW), result(*REVIEW[:2], weaker))
+    assert [f.indicator for f in found.changed] == ["F14"]
+    assert (found.gained, found.lost) == ((), ())

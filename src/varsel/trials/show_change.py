@@ -8,7 +8,7 @@ from typing import Any
 
 from varsel.catalogue.load import load_catalogue
 from varsel.catalogue.model import Text
-from varsel.detection.flags import Flag, Node
+from varsel.detection.flags import Node
 from varsel.escalation.model import LEVELS
 from varsel.reporting import phrases
 from varsel.reporting.phrases import capital, joined, same
@@ -43,9 +43,7 @@ def try_lines(
     t = Teller(lang)
     told = joined([say("try", "change", name=n, value=_written(v)) for n, v in changes.items()])
     t.head(say("try", "title", indicator=titled(indicator), changes=told))
-    if not (difference.gained or difference.lost):
-        t.line(say("try", "stay" if difference.moved else "same"))
-    _flags(t, difference.gained, difference.lost)
+    _flags(t, difference)
     for key, rises in (("risen", True), ("fallen", False)):
         _alerts(t, key, [m for m in difference.moved if m.rises == rises])
     _people(t, difference, names=names)
@@ -59,14 +57,19 @@ def _written(value: Any) -> Text:
     return same(", ".join(str(p) for p in parts))
 
 
-def _flags(t: Teller, gained: Sequence[Flag], lost: Sequence[Flag]) -> None:
-    new, old = (Counter((f.indicator, f.variant) for f in some) for some in (gained, lost))
-    if not new and not old:
+def _flags(t: Teller, difference: Difference) -> None:
+    sides = (difference.gained, difference.lost, difference.changed)
+    if not any(sides):
+        t.line(say("try", "same"))
         return
-    rows = [(_variant(*k), count(new[k]), count(old[k])) for k in sorted({*new, *old})]
-    total = (say("try", "all"), count(len(gained)), count(len(lost)))
+    counts = [Counter((f.indicator, f.variant) for f in some) for some in sides]
+    kinds = sorted({k for some in counts for k in some})
+    rows = [(_variant(*k), *(count(some[k]) for some in counts)) for k in kinds]
+    total = (say("try", "all"), *(count(len(some)) for some in sides))
     t.head(say("try", "flags"))
-    t.table([say("try", k) for k in ("variant", "gained", "lost")], [rows, [total]])
+    t.table([say("try", k) for k in ("variant", "gained", "lost", "changed")], [rows, [total]])
+    if difference.changed:
+        t.note(say("try", "changed_means"))
 
 
 def _variant(indicator: str, name: str) -> Text:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -39,10 +39,15 @@ class Moved:
 
 @dataclass(frozen=True)
 class Difference:
-    """What a change does. people: parties that come newly into an alert above Note, or leave one."""
+    """What a change does.
+
+    changed: flags that stay and get another period, strength, measures or rows. people_in, people_out:
+    parties that come newly into an alert above Note, or leave one.
+    """
 
     gained: tuple[Flag, ...]
     lost: tuple[Flag, ...]
+    changed: tuple[Flag, ...]
     moved: tuple[Moved, ...]
     people_in: tuple[str, ...]
     people_out: tuple[str, ...]
@@ -54,6 +59,7 @@ class Difference:
         return {
             "flags_gained": [f.id for f in self.gained],
             "flags_lost": [f.id for f in self.lost],
+            "flags_changed": [f.id for f in self.changed],
             "alerts_moved": [
                 {"id": m.alert.id, "before": m.before, "after": m.after} for m in self.moved
             ],
@@ -82,12 +88,22 @@ def difference(
     return Difference(
         tuple(f for i, f in new.items() if i not in old),
         tuple(f for i, f in old.items() if i not in new),
+        tuple(f for i, f in new.items() if i in old and not _alike(f, old[i])),
         _moved(before, after),
         tuple(sorted(are - were)),
         tuple(sorted(were - are)),
         (workload(before, minutes), workload(after, minutes)),
         proof,
     )
+
+
+def _alike(one: Flag, other: Flag) -> bool:
+    """Whether two flags of one id say the same; thresholds may differ, for they are what is tried."""
+    plain = [
+        replace(f, measures=tuple(replace(m, threshold="") for m in f.measures))
+        for f in (one, other)
+    ]
+    return plain[0] == plain[1]
 
 
 def _raised(result: Result) -> set[str]:
