@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 
 import pyarrow as pa
@@ -75,12 +75,12 @@ class Contract:
     facts: dict[str, str]
     barred: dict[str, tuple[str, ...]]
 
-    @property
+    @cached_property
     def canonical(self) -> dict[str, Table]:
         """The tables a user may bring."""
         return {n: t for n, t in self.tables.items() if not t.derived}
 
-    @property
+    @cached_property
     def derived(self) -> dict[str, Table]:
         """The tables Varsel makes."""
         return {n: t for n, t in self.tables.items() if t.derived}

@@ -24,7 +24,8 @@ BANK = "Sparekassen Åbro"
 class District:
     """Everything in and about one district.
 
-    people and firms are the ordinary ones; everybody also holds those whom a network brings in.
+    people and firms are the ordinary ones; everybody also holds those whom a network brings in,
+    and founded the firms of both.
     shops and machines: where residents use cards and fetch cash.
     """
 
@@ -37,6 +38,7 @@ class District:
     people: list[Person] = field(default_factory=list)
     everybody: list[Person] = field(default_factory=list)
     firms: list[Firm] = field(default_factory=list)
+    founded: list[Firm] = field(default_factory=list)
     shops: list[Shop] = field(default_factory=list)
     machines: list[Shop] = field(default_factory=list)
     networks: list[Network] = field(default_factory=list)

@@ -12,21 +12,25 @@ from varsel.adapters.society.bundles._sexual import Trade
 HABITS = beside(__file__)
 
 
-def messages(scene: Scene, head: Actor) -> None:
-    """Rules, reports, orders, moves, debts and threats; each may occur or not, and is seldom at hand."""
+def messages(scene: Scene, head: Actor, about: str = "") -> None:
+    """Rules, reports, orders, moves, debts and threats; each may occur or not, and is seldom at hand.
+
+    about: which lines are written: those of people who are sold, or "_work".
+    """
     talks = _talk.chats(scene, scene.count("threads"), head)
     if scene.happens("makes_false_offer"):
         _talk.said(
             scene, "false_offer_by_message", talks, "offer", "offers", answers="plead", burst=True
         )
     if scene.happens("sets_rules"):
-        _talk.said(scene, "rules_by_message", talks, "rule", "rules", burst=True)
+        _talk.said(scene, "rules_by_message", talks, f"rule{about}", "rules", burst=True)
     if scene.happens("wants_reports"):
-        _talk.checked_in(scene, talks)
+        _talk.checked_in(scene, talks, f"checkin{about}", f"order{about}")
     if scene.happens("orders_moves"):
         _talk.said(scene, "told_where_to_go", talks, "move", "moves")
     if scene.happens("presses_debt"):
-        _talk.said(scene, "debt_pressed_by_message", talks, "owe", "debts", answers="plead")
+        what = f"owe{about}"
+        _talk.said(scene, "debt_pressed_by_message", talks, what, "debts", answers="plead")
     if scene.happens("threatens"):
         _talk.said(scene, "threats_by_message", talks, "threat", "threats", answers="plead")
 
@@ -64,9 +68,7 @@ def met(scene: Scene, made: Trade, town: str | None = None) -> None:
     if scene.happens("police_visit"):
         _sightings.visited(scene, "met_by_police", "police_facts", "police", town)
     if scene.happens("outreach_visit"):
-        _sightings.visited(
-            scene, "met_by_social_workers", "outreach_facts", "municipality", town
-        )
+        _sightings.visited(scene, "met_by_social_workers", "outreach_facts", "municipality", town)
     if scene.happens("is_harmed"):
         _sightings.hurt(scene, "harm_seen_by_health_staff", "harm_facts", made.task("drive"))
     if scene.happens("border_check"):
@@ -91,6 +93,4 @@ def phones(scene: Scene, made: Trade) -> None:
         with scene.network.trace("advertised_numbers_topped_up"):
             for phone in dict.fromkeys(p.phone for p in made.personas):
                 if phone != made.task("phone").phone:
-                    _sightings.topped_up(
-                        scene, made.task("phone"), phone, scene.start, scene.last
-                    )
+                    _sightings.topped_up(scene, made.task("phone"), phone, scene.start, scene.last)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from varsel.adapters.society import names, online
 from varsel.adapters.society.book import Shop, Side
-from varsel.adapters.society.bundles._labour import Plot, Worker, moment_of, ore
+from varsel.adapters.society.bundles._labour import Plot, Worker, awake, moment_of, ore
 from varsel.adapters.society.bundles._labour_rows import opened_on
 from varsel.adapters.society.bundles._labour_words import for_what
 from varsel.adapters.society.calendar import first_bank_day, moment, next_bank_day, stamp
@@ -115,7 +115,7 @@ def empties(plot: Plot, one: Identity, side: Side, at: int, sum_: int, habit: Ha
     parts = max(1, plot.count("emptied_parts"))
     for number in range(parts):
         part = left if number == parts - 1 else ore(left / 100 * plot.luck.random(), 50)
-        at += round(3_600 * plot.draw("emptied_after_hours"))
+        at = awake(plot, at + round(3_600 * plot.draw("emptied_after_hours")))
         if part <= 0:
             continue
         left -= part
@@ -134,7 +134,7 @@ def empties(plot: Plot, one: Identity, side: Side, at: int, sum_: int, habit: Ha
         else:
             to = habit.abroad if way == "abroad" else habit.pot
             channel = plot.one("abroad_by") if way == "abroad" else "transfer"
-            text = for_what(plot.luck)
+            text = for_what(plot.luck) if channel == "transfer" else None
             d.book.pay(at, side, to, part, channel, text=text, device=one.device)
 
 
@@ -308,8 +308,11 @@ def money_sent(plot: Plot, people: list[Identity]) -> None:
             for _ in range(plot.count("sendings") if since <= until else 0):
                 at = moment_of(plot, d.day_in(luck, since, until), "waking_hours")
                 sum_ = ore(plot.draw("abroad_sum"), 100) or 10_000
+                before = at - round(3_600 * plot.draw("emptied_after_hours"))
                 if plot.happens("cash_before"):
-                    before = at - round(3_600 * plot.draw("emptied_after_hours"))
                     d.book.cash(before, side, sum_, plot.machine(), "cash_deposit_machine")
+                elif before > stamp(since, 0):
+                    payer = d.outsider(name=names.person(luck))
+                    d.book.pay(before, payer, side, sum_, "transfer", text=for_what(luck))
                 to, device = luck.choice(receivers), one.device
                 d.book.pay(at, side, to, sum_, plot.one("abroad_by"), device=device)

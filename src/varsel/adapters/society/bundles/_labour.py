@@ -46,7 +46,8 @@ class Worker:
     """One exploited person: since and until when, where from, and what is left of a month's pay.
 
     resident: lived here before, so that ordinary life is told elsewhere. account: has one of their
-    own, here or in another bank; who has none is paid from hand to hand.
+    own, here or in another bank; who has none is paid from hand to hand. spent: øre that went from
+    it to organiser, agent and family besides pay handed over.
     """
 
     person: Person
@@ -56,13 +57,20 @@ class Worker:
     account: bool = True
     paydays: list[PayDay] = field(default_factory=list)
     handed: dict[PayDay, int] = field(default_factory=dict)
+    spent: int = 0
     country: str = ""
 
     @property
     def left(self) -> float:
-        """The share of the pay that the worker keeps, after what was handed over."""
+        """The share of the pay that is left after what was handed over, rent, fee and the like."""
         net = sum(p.net for p in self.paydays)
-        return 1 - sum(self.handed.values()) / net if net else 0.0
+        return max(0.0, 1 - (sum(self.handed.values()) + self.spent) / net) if net else 0.0
+
+    @property
+    def monthly(self) -> float:
+        """What is left of a month's pay in kroner."""
+        months = max(1, len({p.period for p in self.paydays}))
+        return self.left * sum(p.net for p in self.paydays) / 100 / months
 
 
 @dataclass(eq=False)
@@ -72,7 +80,8 @@ class Plot:
     own: the bundle's assumptions; what they lack is looked up in those all labour bundles share. A
     value with the keys low, some and high holds for the organiser's care; one named name_setting holds
     in that setting only. unknown: exploited people of whom no record exists at all. spans
-    and closing: days of firms that work for a part of the time, and when they are struck off.
+    closing, shut: days of firms that work for a part of the time, when they are struck off, and those
+    whose account is closed.
     """
 
     d: District
@@ -94,6 +103,7 @@ class Plot:
     agent: Side | None = None
     spans: dict[str, tuple[dt.date, dt.date]] = field(default_factory=dict)
     closing: list[tuple[Firm, dt.date]] = field(default_factory=list)
+    shut: list[Firm] = field(default_factory=list)
     machines: dict[str, Shop] = field(default_factory=dict)
     notes: dict[str, str | None] = field(default_factory=dict)
     profiles: dict[str, str] = field(default_factory=dict)
@@ -146,6 +156,11 @@ class Plot:
     def span(self, firm: Firm) -> tuple[dt.date, dt.date]:
         """A firm's days in this plant: those set for it, or from when both were there to the end."""
         return self.spans.get(firm.id, (max(self.start, firm.since), self.end))
+
+    def payer(self, day: dt.date) -> Side:
+        """Who pays for what the workers need: a firm that is there by then, or the organiser."""
+        there = [f.side for f in self.firms if f.since < day]
+        return there[0] if there and self.happens("firm_pays") else self.boss.side
 
     def mark(self, trace: str, refs: Iterable[Ref], *tables: str) -> None:
         """Rows of these tables, written elsewhere, belong to a trace of this plant."""
@@ -203,6 +218,14 @@ def moment_of(plot: Plot, day: dt.date, clock: str, after: int = 0) -> int:
     """A stamp on a day at an hour of a range, not before another stamp."""
     at = stamp(day, plot.clock(clock))
     return at if at > after else after + round(60 * plot.draw("minutes_between"))
+
+
+def awake(plot: Plot, at: int) -> int:
+    """The same moment, or, where most people sleep, mostly some hours later."""
+    since_midnight, wakes = at % 86_400, 3_600 * plot.draw("wakes")
+    if since_midnight > wakes or plot.happens("up_at_night"):
+        return at
+    return at - since_midnight + round(wakes)
 
 
 def begin(d: District, luck: Random, network: Network, own: Assumptions) -> Plot:

@@ -1,34 +1,24 @@
-"""Who takes part in exploited labour and where they live: organisers, relatives, workers, others."""
+"""Who takes part in exploited labour: organisers, relatives, agents, workers, and others beside them."""
 
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import Literal
 
 from varsel.adapters.society import names, online
-from varsel.adapters.society.bundles._labour import UNION, Plot, Worker
+from varsel.adapters.society.bundles._labour import UNION, Plot, Worker, ore
+from varsel.adapters.society.bundles._labour_beds import Bed, beds, flat
 from varsel.adapters.society.bundles._labour_rows import (
     close_account,
     moves_out,
     opened_on,
-    residents_of,
 )
-from varsel.adapters.society.calendar import stamp
+from varsel.adapters.society.calendar import last_bank_day, stamp
 from varsel.adapters.society.ordinary import firms, living
+from varsel.adapters.society.ordinary.town import town
 from varsel.adapters.society.people import resident
-from varsel.adapters.society.person import Firm, Person
-
-
-@dataclass(frozen=True)
-class Bed:
-    """Where one worker sleeps: the dwelling, what the audit calls it, whether it is registered."""
-
-    dwelling: str | None
-    residence: str
-    registered: bool
-    kind: str
-    together: int
+from varsel.adapters.society.person import Firm, PayDay, Person
 
 
 def adult(
@@ -71,16 +61,6 @@ def _citizenship(plot: Plot, mix: str, country: str) -> str:
     return "eu" if (country or plot.country()) in UNION else "other"
 
 
-def flat(plot: Plot, adults: int | None, use: str = "home", town: str | None = None) -> str:
-    """A dwelling for so many, cramped or not."""
-    rooms = max(1, plot.count("rooms"))
-    area = round(rooms * plot.draw("area_of_room"))
-    known = plot.happens("dwelling_measured")
-    return plot.d.dwelling(
-        use, area if known else None, rooms if known else None, adults, municipality=town
-    )
-
-
 def settled(plot: Plot, person: Person) -> bool:
     """Whether somebody lived here before the plant began, so far as the data go back."""
     return person.arrived is None or person.arrived < max(plot.start, plot.d.calendar.first)
@@ -113,16 +93,35 @@ def newcomer(plot: Plot, home: str | None, *, banks: bool | None = None) -> Pers
     d = plot.d
     came = min(plot.start, d.calendar.first) - dt.timedelta(days=plot.count("boss_came_before"))
     made = adult(plot, "boss_age", "boss_citizenship", home=home, came=came, banks=banks)
+    earns = plot.happens("newcomer_earns")
+    if earns:
+        _earn(plot, made)
     living.everyday(
         d,
         plot.luck,
         made,
-        level=plot.draw("boss_spending"),
-        rent=plot.draw("boss_rent") if plot.happens("boss_rents") else None,
+        level=plot.draw("boss_spending" if earns else "boss_spending_else"),
+        rent=plot.draw("boss_rent") if earns and plot.happens("boss_rents") else None,
         cash=plot.draw("boss_cash"),
     )
     own_log_ins(plot, made, d.calendar.first, d.calendar.last)
     return made
+
+
+def _earn(plot: Plot, person: Person) -> None:
+    """Pay or a benefit from elsewhere, which somebody of the organiser's side has besides."""
+    d = plot.d
+    payer = town(d).body(plot.one("newcomer_earns_at").format(place=d.municipality))
+    text = plot.luck.choice(("Løn", "Lønoverførsel", "Ydelse", None))
+    kroner, since = plot.draw("newcomer_income"), opened_on(d, person)
+    for year, month in d.calendar.months:
+        day = last_bank_day(year, month)
+        if day < since:
+            continue
+        sum_ = ore(kroner * plot.draw("newcomer_income_varies"))
+        at = stamp(day, 60 * plot.draw("batch_hours"))
+        d.book.pay(at, payer, person.side, sum_, "transfer", timed=False, text=text)
+        person.paydays.append(PayDay(day, at, (year, month), sum_, "elsewhere"))
 
 
 def own_log_ins(plot: Plot, person: Person, since: dt.date, until: dt.date) -> None:
@@ -176,46 +175,17 @@ def helpers(plot: Plot, firm: Firm | None) -> None:
         agent(plot)
     if len(plot.workers) > 1 and plot.happens("has_collector"):
         trusted = plot.happens("collector_is_worker")
-        plot.collector = plot.workers[0].person if trusted else plot.bosses[-1]
-
-
-def beds(plot: Plot, number: int, premises: str | None) -> list[Bed]:
-    """Where the workers sleep, in groups under one roof; whether they are registered there varies."""
-    share = plot.draw("registered_share")
-    made: list[Bed] = []
-    while len(made) < number:
-        size = min(max(1, plot.count("lodging_size")), number - len(made))
-        kind = plot.one("lodging")
-        if kind == "apart":
-            size = 1
-        told = [plot.sight.register and plot.luck.random() < share for _ in range(size)]
-        made += [_bed(plot, kind, premises, told, size)] * size if kind == "none" else []
-        if kind != "none":
-            where = _bed(plot, kind, premises, told, size)
-            made += [Bed(where.dwelling, where.residence, t, kind, size) for t in told]
-    return made
-
-
-def _bed(plot: Plot, kind: str, premises: str | None, told: list[bool], size: int) -> Bed:
-    """The place of one group, of a kind that the assumption `lodging` lists."""
-    there = sum(told) or None
-    boss = plot.bosses[0] if plot.bosses else None
-    if kind == "none":
-        return Bed(None, "none", registered=False, kind=kind, together=size)
-    if kind == "at_boss" and boss is not None and boss.home:
-        residents_of(plot.d, boss.home, sum(told))
-        return Bed(boss.home, "sharers", registered=True, kind=kind, together=size)
-    if kind == "at_work" and premises:
-        return Bed(premises, "staff_housing", registered=True, kind=kind, together=size)
-    use = {"hostel": "hostel", "staff": "staff_housing"}.get(kind, "home")
-    live = {"apart": "settled", "staff": "staff_housing"}.get(kind, "sharers")
-    return Bed(flat(plot, there, use), live, registered=True, kind=kind, together=size)
+        first = min(plot.workers, key=lambda w: opened_on(plot.d, w.person))
+        plot.collector = first.person if trusted else plot.bosses[-1]
 
 
 def when(plot: Plot) -> tuple[dt.date, dt.date]:
-    """A worker's first and last day: many come later than the first or leave before the end."""
+    """A worker's first and last day: many come later than the first or leave before the end.
+
+    Who will come after the last day of the data only is nobody's victim yet.
+    """
     since, until = plot.start, plot.end
-    days = (plot.end - plot.start).days
+    days = (min(plot.end, plot.d.calendar.last) - plot.start).days
     if plot.happens("comes_later"):
         since += dt.timedelta(days=round(days * plot.draw("comes_after")))
     if plot.happens("leaves_early"):
@@ -305,8 +275,14 @@ def ordinary_staff(plot: Plot, firm: Firm) -> None:
 
 
 def daily_life(plot: Plot) -> None:
-    """What the workers buy for what is left to them; some have nearly nothing, some an ordinary life."""
+    """What the workers buy for what is left to them; some have nearly nothing, some an ordinary life.
+
+    The everyday of residents is told elsewhere, from pay days that say what is left to spend.
+    """
     for one in plot.workers:
+        if one.resident:
+            person = one.person
+            person.paydays = [replace(p, net=p.net - one.handed.get(p, 0)) for p in person.paydays]
         if one.resident or not one.person.side.inside:
             continue
         since = max(one.since, opened_on(plot.d, one.person))
@@ -314,6 +290,8 @@ def daily_life(plot: Plot) -> None:
             own_log_ins(plot, one.person, since, one.until)
         elif plot.happens("no_card"):
             continue
+        if one.person.citizenship != "dk" and plot.happens("sends_home"):
+            _send_home(plot, one)
         left = one.left if one.paydays else plot.draw("spends_unpaid")
         living.everyday(
             plot.d,
@@ -324,8 +302,6 @@ def daily_life(plot: Plot) -> None:
             level=max(left * plot.draw("spends_of_left"), plot.value("least_spending")),
             cash=plot.draw("worker_cash"),
         )
-        if one.person.citizenship != "dk" and plot.happens("sends_home"):
-            _send_home(plot, one)
 
 
 def _send_home(plot: Plot, one: Worker) -> None:
@@ -337,10 +313,11 @@ def _send_home(plot: Plot, one: Worker) -> None:
     by: Literal["remittance", "transfer", "wallet"]
     by = plot.one("sent_home_by")  # type: ignore[assignment]
     for pay in one.paydays:
-        kept = (pay.net - one.handed.get(pay, 0)) / 100
+        kept = pay.net / 100 * one.left
         sent = round(kept * plot.draw("sent_home_share") / 50) * 50
         day = pay.day + dt.timedelta(days=plot.count("sent_home_after"))
         if sent >= plot.value("least_sent") and plot.covered(day):
+            one.spent += sent * 100
             at = stamp(day, plot.clock("waking_hours"))
             living.remit(d, plot.luck, one.person, home, sent, max(at, pay.at + 3600), by=by)
 
@@ -390,4 +367,6 @@ def close(plot: Plot) -> bool:
     everybody = adults + [w.person for w in plot.workers]
     here = sum(p.side.inside for p in everybody)
     network.seen = round(here / (len(everybody) + plot.unknown), 3) if everybody else 0.0
+    for firm in plot.shut:  # whatever it still owes is not paid from an account that is closed
+        firm.side = replace(firm.side, inside=False)
     return True

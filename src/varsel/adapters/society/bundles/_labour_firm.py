@@ -6,12 +6,14 @@ import datetime as dt
 
 from varsel.adapters.society import names
 from varsel.adapters.society.book import Side
-from varsel.adapters.society.bundles._labour import Plot, moment_of, ore
-from varsel.adapters.society.bundles._labour_cast import flat, newcomer, organiser, settled
+from varsel.adapters.society.bundles._labour import Plot, awake, moment_of, ore
+from varsel.adapters.society.bundles._labour_beds import flat
+from varsel.adapters.society.bundles._labour_cast import newcomer, organiser, settled
 from varsel.adapters.society.bundles._labour_rows import close_account
 from varsel.adapters.society.bundles._labour_words import for_what
 from varsel.adapters.society.calendar import moment
 from varsel.adapters.society.ordinary import firms, living
+from varsel.adapters.society.ordinary.town import town
 from varsel.adapters.society.person import Firm, Person
 
 
@@ -19,6 +21,7 @@ def workplace(plot: Plot) -> Firm:
     """Where the work is done: a firm that stands in the district, or one that the organiser founds."""
     d, trade, here = plot.d, plot.one("trades"), plot.bank()
     begins = max(plot.start, d.calendar.first)
+    bureaus = town(d).once("bureaus", dict[str, Side | None])
     standing = [
         f
         for f in d.firms
@@ -26,6 +29,7 @@ def workplace(plot: Plot) -> Firm:
         and f.side.inside == here
         and f.since < begins
         and not f.used
+        and f.id not in bureaus
         and f.owner is not None
         and f.owner.side.inside
         and not f.owner.used
@@ -49,7 +53,13 @@ def workplace(plot: Plot) -> Firm:
 def found(
     plot: Plot, trade: str, owner: Person, since: dt.date, *, here: bool | None = None
 ) -> Firm:
-    """One more firm of this plant; here: whether it banks here, by the plant's chance where None."""
+    """One more firm of this plant, not before its owner came.
+
+    here: whether it banks here, by the plant's chance where None.
+    """
+    if owner.arrived:
+        came = owner.arrived + dt.timedelta(days=plot.count("firm_after_coming"))
+        since = max(since, min(came, plot.d.calendar.last))
     firm = firms.establish(
         plot.d,
         plot.luck,
@@ -61,23 +71,36 @@ def found(
     )
     firm.used = plot.network.network_id
     plot.firms.append(firm)
+    if not plot.sight.tax and not firm.side.inside:
+        plot.d.founded.remove(firm)  # neither the bank nor the tax office's records tell of it
     return firm
 
 
 def takings(plot: Plot, firm: Firm) -> None:
-    """What customers pay in a firm that living.live_all does not know."""
-    if firm not in plot.d.firms:
-        daily, card, mobile = plot.draw("daily"), plot.draw("by_card"), plot.draw("by_mobile")
-        since = max(firm.since, plot.d.calendar.first)
-        living.takings(
-            plot.d,
-            plot.luck,
-            firm,
-            since=since,
-            daily=daily,
-            card=card,
-            mobile=min(mobile, 1 - card),
-        )
+    """What customers pay in a firm is told with that of all other firms of the district."""
+    if firm in plot.d.founded:
+        plot.d.firms.append(firm)
+
+
+def enlist(plot: Plot) -> None:
+    """Firms that go on are among the district's: they log in, have a page, may be inspected.
+
+    Their income is told here, so nothing of that is added to them.
+    """
+    d = plot.d
+    over = {firm.id for firm, on in plot.closing if on <= d.calendar.last}
+    for firm in plot.firms:
+        if firm in d.founded and firm not in d.firms and firm.id not in over:
+            firm.turnover[d.calendar.months[-1]] += 0.0
+            d.firms.append(firm)
+
+
+def other_business(plot: Plot, firm: Firm) -> None:
+    """Lawful customers of the same firm, and what it costs to run one."""
+    if plot.happens("has_other_business"):
+        since, until = plot.span(firm)
+        daily = plot.draw("other_daily")
+        living.takings(plot.d, plot.luck, firm, since=since, until=until, daily=daily)
 
 
 def straw(plot: Plot) -> Person:
@@ -106,6 +129,7 @@ def _owners(plot: Plot) -> set[str]:
 
 def strike_off(plot: Plot) -> None:
     """Firms whose time is over are struck off, once all that they did is written."""
+    enlist(plot)
     for firm, on in plot.closing:
         _struck_off(plot, firm, on)
 
@@ -117,17 +141,11 @@ def _struck_off(plot: Plot, firm: Firm, on: dt.date) -> None:
         return
     if plot.happens("closing_registered"):
         word = plot.luck.choice(("under tvangsopløsning", "opløst", "under konkurs", "ophørt"))
-        d.book.add(
-            "company_event",
-            event_id=d.book.new("CE"),
-            company_id=firm.id,
-            kind="status",
-            at=on,
-            value=word,
-        )
+        firms.event(d, firm.id, "status", on, value=word)
     if firm.side.inside:
         closed = on + dt.timedelta(days=plot.count("account_closed_after"))
         close_account(d, firm.side.account, closed, plot.luck.choice(("customer", "bank")))
+        plot.shut.append(firm)
 
 
 def withheld_tax(plot: Plot, firm: Firm) -> None:
@@ -142,7 +160,7 @@ def withheld_tax(plot: Plot, firm: Firm) -> None:
 
 def _tax_rows(plot: Plot, firm: Firm, trace: str) -> None:
     # The rows are written at the district's end; truth names them by the firm, their key.
-    plot.mark(trace, [("tax_account", firm.id)] if plot.sight.tax else [])
+    plot.mark(trace, [("tax_account", firm.id)] if firm in plot.d.founded else [])
 
 
 def customer(plot: Plot) -> Side:
@@ -195,7 +213,7 @@ def passed_through(plot: Plot, firm: Firm, paid: list[tuple[int, int]]) -> None:
                 if part <= 0:
                     break
                 left -= part
-                when = at + round(3_600 * plot.draw("passed_after_hours"))
+                when = awake(plot, at + round(3_600 * plot.draw("passed_after_hours")))
                 kind = way if plot.happens("passed_as_usual") else plot.one("passed_by")
                 if kind == "cash":
                     machine = plot.machine()

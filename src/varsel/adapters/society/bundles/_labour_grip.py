@@ -67,9 +67,7 @@ def papers_paid(plot: Plot) -> None:
             day = one.since - dt.timedelta(days=plot.count("papers_before"))
             if one.resident or not plot.covered(day):
                 continue
-            payer = (
-                plot.firms[0].side if plot.firms and plot.happens("firm_pays") else plot.boss.side
-            )
+            payer = plot.payer(day)
             to, text = (
                 town(d).body(plot.one("papers_to")),
                 plot.luck.choice(("gebyr", "visa", None)),

@@ -137,7 +137,7 @@ def _monthly(plot: Plot, trace: str, price: str, texts: tuple[str | None, ...]) 
     with plot.network.trace(trace):
         for one in plot.workers:
             kroner, months = plot.draw(price), plot.count(f"{price}_months")
-            seen = one.account and plot.happens("paid_through_account")
+            seen = bool(one.paydays) and plot.happens("paid_through_account")
             since = max(one.since, opened_on(d, one.person))
             for year, month in d.calendar.months:
                 day = last_bank_day(year, month) + dt.timedelta(days=plot.count("rent_after"))
@@ -145,6 +145,9 @@ def _monthly(plot: Plot, trace: str, price: str, texts: tuple[str | None, ...]) 
                     continue
                 months -= 1
                 at, side = moment_of(plot, day, "waking_hours"), one.person.side
-                sum_, device = ore(kroner, 50), one.person.device
+                sum_ = min(ore(kroner, 50), ore(one.monthly * plot.value("rent_at_most"), 50))
+                device = one.person.device
+                if sum_ <= 0:
+                    continue
                 by = plot.one("paid_by") if to.alias and to is plot.boss.side else "transfer"
                 d.book.pay(at, side, to, sum_, by, text=luck.choice(texts), device=device)

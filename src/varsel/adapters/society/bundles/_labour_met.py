@@ -10,7 +10,7 @@ from varsel.adapters.society.bundles._labour import Plot, Worker
 from varsel.adapters.society.bundles._labour_rows import opened_on
 from varsel.adapters.society.calendar import next_bank_day, stamp
 from varsel.adapters.society.ordinary.meetings import HABITS as FRONT
-from varsel.adapters.society.person import Firm, Person
+from varsel.adapters.society.person import Person
 
 
 def noted(plot: Plot) -> bool:
@@ -73,7 +73,7 @@ def companions(plot: Plot, with_whom: Person) -> None:
 
 
 def _accompanied(plot: Plot, one: Worker, along: str) -> None:
-    day = one.since + dt.timedelta(days=plot.count("meeting_after"))
+    day = min(one.since + dt.timedelta(days=plot.count("meeting_after")), one.until)
     role, inside = plot.one("meeting_role"), one.person.side.inside
     if role == "bank" and inside:
         day = max(opened_on(plot.d, one.person), day)
@@ -84,17 +84,14 @@ def _accompanied(plot: Plot, one: Worker, along: str) -> None:
             meeting(plot, [one.person], day, role, "companion_facts", companion=named)
 
 
-def visit(plot: Plot, firm: Firm | None, facts: str) -> None:
-    """An authority comes to the workplace: some workers are met, and somebody may count them."""
+def visit(plot: Plot, facts: str) -> None:
+    """An authority comes to the workplace, and some workers are met."""
     day = next_bank_day(plot.day())
     there = [w for w in plot.workers if w.since <= day <= w.until]
     with plot.network.trace("seen_at_inspection"):
         if plot.covered(day) and noted(plot):
             met = [w.person for w in there if plot.happens("met_at_inspection")]
             meeting(plot, met, day, plot.one("inspection_role"), facts, at_work=True)
-    if firm is not None and plot.covered(day) and plot.happens("workers_counted"):
-        found = (len(there) + plot.unknown) * plot.draw("found_at_inspection")
-        del found
 
 
 def harmed(plot: Plot, facts: str) -> None:

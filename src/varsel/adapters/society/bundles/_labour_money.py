@@ -9,7 +9,7 @@ from varsel.adapters.society.book import Shop, Side
 from varsel.adapters.society.bundles._labour import Plot, moment_of, ore
 from varsel.adapters.society.bundles._labour_rows import opened_on
 from varsel.adapters.society.bundles._labour_words import for_what
-from varsel.adapters.society.calendar import first_bank_day, stamp
+from varsel.adapters.society.calendar import first_bank_day, next_bank_day, stamp
 from varsel.adapters.society.person import Firm
 
 
@@ -22,25 +22,23 @@ def repay_fee(plot: Plot) -> None:
         for one in plot.workers:
             owed, day = plot.draw("fee"), one.since + dt.timedelta(days=plot.count("fee_starts"))
             rate = owed / max(1, plot.count("fee_months"))
-            seen = one.account and plot.happens("fee_through_account")
+            seen = bool(one.paydays) and plot.happens("fee_through_account")
+            most = one.monthly * plot.draw("fee_of_left")
             day = max(day, opened_on(plot.d, one.person))
             by = plot.one("abroad_by" if side.country else "paid_by")
             while owed > 0 and day <= one.until:
                 paid = min(owed, rate * plot.draw("fee_varies"))
-                if seen and plot.covered(day) and not plot.happens("month_skipped"):
-                    at = moment_of(plot, day, "waking_hours")
-                    text = for_what(plot.luck)
+                paid = min(paid, most) if seen else paid
+                sum_ = ore(paid, 50)
+                if seen and sum_ > 0 and plot.covered(day) and not plot.happens("month_skipped"):
+                    at, text = moment_of(plot, day, "waking_hours"), for_what(plot.luck)
+                    note = text if by == "transfer" else None
                     person = one.person
                     plot.d.book.pay(
-                        at,
-                        person.side,
-                        side,
-                        ore(paid, 50) or 5_000,
-                        by,
-                        text=text,
-                        device=person.device,
+                        at, person.side, side, sum_, by, text=note, device=person.device
                     )
-                owed -= paid
+                    one.spent += sum_
+                owed -= max(paid, 1)
                 day += dt.timedelta(days=plot.count("days_between_rates"))
 
 
@@ -51,13 +49,16 @@ def rent(plot: Plot, landlord: Side, trace: str) -> None:
         for one in plot.workers:
             kroner, by = ore(plot.draw("bed_price"), 50), plot.one("rent_by")
             since = max(one.since, opened_on(plot.d, one.person))
-            if not one.account:
+            if by == "cash" or not one.paydays:
                 continue
+            kroner = min(kroner, ore(one.monthly * plot.value("rent_at_most"), 50))
+            fixed, habit = by == "standing_order", plot.count("rent_after")
             for year, month in plot.d.calendar.months:
-                day = first_bank_day(year, month) + dt.timedelta(days=plot.count("rent_after"))
-                if by == "cash" or not since <= day <= one.until:
+                late = habit if fixed else plot.count("rent_after")
+                day = first_bank_day(year, month) + dt.timedelta(days=late)
+                day = next_bank_day(day) if fixed else day
+                if kroner <= 0 or not since <= day <= one.until:
                     continue
-                fixed = by == "standing_order"
                 at = stamp(day, 60 * plot.draw("batch_hours")) if fixed else 0
                 book.pay(
                     at or moment_of(plot, day, "waking_hours"),
@@ -70,6 +71,7 @@ def rent(plot: Plot, landlord: Side, trace: str) -> None:
                     text=plot.luck.choice(("husleje", "værelse", "rent", "leje", None)),
                     device=None if fixed else one.person.device,
                 )
+                one.spent += kroner
 
 
 def charges(plot: Plot, side: Side, trace: str, price: str, texts: tuple[str | None, ...]) -> None:
@@ -77,7 +79,7 @@ def charges(plot: Plot, side: Side, trace: str, price: str, texts: tuple[str | N
     with plot.network.trace(trace):
         for one in plot.workers:
             day = max(one.since, opened_on(plot.d, one.person))
-            seen = one.account and plot.happens("charged_through_account")
+            seen = bool(one.paydays) and plot.happens("charged_through_account")
             by, kroner, device = plot.one("paid_by"), plot.draw(price), one.person.device
             while seen and day <= min(one.until, plot.d.calendar.last):
                 day += dt.timedelta(days=max(1, plot.count("days_between_charges")))
@@ -164,9 +166,8 @@ def sent_abroad(plot: Plot, side: Side, trace: str, firm: Firm | None = None) ->
                 kroner = ore(plot.draw("abroad_sum"), plot.luck.choice((1, 50, 500)))
                 at, to = moment_of(plot, day, "waking_hours"), plot.luck.choice(people)
                 by = plot.one("abroad_by")
-                d.book.pay(
-                    at, side, to, kroner or 10_000, by, text=for_what(plot.luck), device=device
-                )
+                text = for_what(plot.luck) if by == "transfer" else None
+                d.book.pay(at, side, to, kroner or 10_000, by, text=text, device=device)
             day += dt.timedelta(days=max(1, plot.count("days_between_abroad")))
 
 
@@ -178,10 +179,7 @@ def travel_bought(plot: Plot) -> None:
             if one.resident or not plot.covered(day):
                 continue
             at, shop = moment_of(plot, day, "waking_hours"), _agency(plot)
-            payer = (
-                plot.firms[0].side if plot.firms and plot.happens("firm_pays") else plot.boss.side
-            )
-            kroner = ore(plot.draw("ticket"))
+            payer, kroner = plot.payer(day), ore(plot.draw("ticket"))
             plot.d.book.card(at, payer, kroner, shop, device=plot.boss.device)
 
 

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
 from varsel.adapters.society import online
-from varsel.adapters.society.book import Shop, Side
+from varsel.adapters.society.book import Ref, Shop, Side
 from varsel.adapters.society.bundles._labour import Plot, Worker, moment_of, ore
 from varsel.adapters.society.bundles._labour_rows import opened_on
 from varsel.adapters.society.bundles._labour_words import for_what
+from varsel.adapters.society.calendar import stamp
 from varsel.adapters.society.ordinary import firms
+from varsel.adapters.society.ordinary.wages import periods
 from varsel.adapters.society.person import Firm, PayDay
 
 TRACES = {
@@ -41,6 +43,29 @@ class Terms:
     deduct: float = 0.0
 
 
+def by_the_hour(
+    plot: Plot,
+    weekly: float,
+    worked: float,
+    deduct: float,
+    every: Literal["month", "fortnight"],
+    *,
+    declared: bool = True,
+) -> Terms:
+    """Pay for so many hours a week: as they fall, or the same each time whatever is worked."""
+    hourly, weekly = round(plot.draw("hourly"), 1), round(weekly * 2) / 2
+    fixed = plot.happens("same_pay_each_time")
+    return Terms(
+        monthly=round(hourly * weekly * plot.value("weeks_in_month")) if fixed else None,
+        hourly=None if fixed else hourly,
+        weekly=weekly,
+        worked=worked,
+        declared=declared,
+        every=every,
+        deduct=deduct,
+    )
+
+
 @dataclass(frozen=True)
 class Way:
     """One way in which pay is handed over: to whom, how much of it, and whether the organiser acts.
@@ -63,8 +88,36 @@ def wages(plot: Plot, firm: Firm, one: Worker, terms: Terms, into: Side | None =
     Who has no account, and nobody else's is used, is paid from hand to hand: nothing is seen.
     """
     if into is None and not one.account:
-        plot.mark("paid_in_cash", ())
+        in_hand(plot, firm, one)
         return
+    refs = payroll(plot, firm, one, terms, into)
+    if terms.declared and terms.worked > (terms.declared_hours or terms.weekly):
+        plot.mark("more_hours_than_payslips_say", refs, "payroll")
+    if terms.declared and terms.monthly and terms.job == "hourly":
+        plot.mark("same_pay_whatever_is_worked", refs, "payroll")
+    if into is not None:
+        plot.mark("wages_into_one_account", refs)
+    if terms.deduct:
+        plot.mark("deducted_from_pay", refs, "payroll")
+    if not terms.declared:
+        plot.mark("paid_without_payslip", refs)
+
+
+def in_hand(plot: Plot, firm: Firm | None, one: Worker) -> None:
+    """Pay from hand to hand leaves nothing here; whoever visits the firm may still count the worker."""
+    plot.mark("paid_in_cash", ())
+    if firm is None or one.resident:
+        return
+    firm.staff.append(one.person)
+    for day, _ in periods(plot.d, one.since, one.until, "month"):
+        zero = PayDay(day, stamp(day, 0), (day.year, day.month), 0, firm.id)
+        one.person.paydays.append(zero)
+
+
+def payroll(
+    plot: Plot, firm: Firm, one: Worker, terms: Terms, into: Side | None = None
+) -> list[Ref]:
+    """The payments and, where they are at hand, payslips of a job; gives their rows."""
     d, rows = plot.d, plot.d.book.rows
     before = len(rows.get("payroll", []))
     since = max(one.since, opened_on(d, one.person) if into is None else one.since)
@@ -89,16 +142,12 @@ def wages(plot: Plot, firm: Firm, one: Worker, terms: Terms, into: Side | None =
     if not plot.sight.payroll and terms.declared:
         del rows.get("payroll", [])[before:]
         refs = [r for r in refs if r[0] != "payroll"]
-    if terms.declared and terms.worked > (terms.declared_hours or terms.weekly):
-        plot.mark("more_hours_than_payslips_say", refs, "payroll")
-    if into is not None:
-        plot.mark("wages_into_one_account", refs)
-    if terms.deduct:
-        plot.mark("deducted_from_pay", refs, "payroll")
-    if not terms.declared:
-        plot.mark("paid_without_payslip", refs)
     if into is None:
         one.paydays += paid
+    elif paid:
+        own = one.person.paydays  # it is not theirs to spend
+        own[-len(paid) :] = [replace(p, net=0) for p in paid]
+    return refs
 
 
 def ways(plot: Plot) -> list[Way]:
@@ -236,6 +285,9 @@ def _send(plot: Plot, one: Worker, way: Way, pay: PayDay, total: int) -> None:
         "collector": plot.collector.side if plot.collector else None,
         "agent": plot.agent,
     }.get(way.to) or boss.side
+    if way.to == "collector" and plot.collector:
+        late = opened_on(d, plot.collector) > pay.day
+        side = boss.side if late else side
     after, usual = pay.at, plot.notes.setdefault(one.person.id, for_what(plot.luck))
     for number, part in enumerate(_parts(plot, total, 100)):
         text = usual if plot.happens("text_as_usual") else for_what(plot.luck)
@@ -259,8 +311,8 @@ def _use_up(plot: Plot, one: Worker, pay: PayDay, total: int) -> None:
             break
         day = pay.day + dt.timedelta(days=plot.count("use_after"))
         at = moment_of(plot, day, "waking_hours", pay.at)
-        used = min(left, ore(plot.draw("one_use")))
         kind = plot.one("used_by")
+        used = min(left, ore(plot.draw("one_sent" if kind == "sent" else "one_use")))
         if kind == "withdrawn":
             used = min(left, ore(used / 100, 100))
             book.cash(at, one.person.side, used or left, plot.machine(), "atm_withdrawal")

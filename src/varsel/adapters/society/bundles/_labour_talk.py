@@ -22,6 +22,7 @@ class Chat:
     """One conversation that is at hand: worker's and other side's profiles, app, language, basis.
 
     since and until: the days whose messages are at hand. met: when the police first met the worker.
+    wiped: when the other side deleted the talk from afar. slots: sums that come up in it.
     """
 
     thread: str
@@ -33,6 +34,8 @@ class Chat:
     since: dt.date
     until: dt.date
     met: int | None
+    wiped: int | None
+    slots: dict[str, str]
 
 
 def profile_of(plot: Plot, key: str, platform: str, person: Person | None = None) -> str:
@@ -150,6 +153,8 @@ def chat(plot: Plot, one: Worker, other: Person | None, key: str) -> Chat:
     until = plot.seen_day(one.since, one.until)
     since = max(one.since, until - dt.timedelta(days=plot.count("chat_days")))
     met = stamp(until, plot.clock("office_hours")) if basis != "reported" else None
+    met = met if plot.happens("police_noted") else None
+    wiped = met is not None and plot.happens("talk_wiped")
     worker = f"worker {one.person.id}"
     return Chat(
         plot.d.book.new("TH"),
@@ -160,7 +165,13 @@ def chat(plot: Plot, one: Worker, other: Person | None, key: str) -> Chat:
         basis,
         since,
         until,
-        met if plot.happens("police_noted") else None,
+        met,
+        met + round(3600 * plot.draw("wiped_hours")) if met and wiped else None,
+        {
+            "fine": str(plot.luck.choice((200, 300, 500, 1000))),
+            "debt": f"{round(plot.draw('fee'), -3):.0f}",
+            "rate": f"{round(plot.draw('handed_fixed'), -2):.0f}",
+        },
     )
 
 
@@ -170,19 +181,10 @@ def say(plot: Plot, talk: Chat, at: int, what: str, *, by_worker: bool) -> None:
     if not stamp(plot.d.calendar.first, 0) <= at < stamp(talk.until, 1440):
         return
     clock = f"{at // 3600 % 24}{luck.choice('.:')}{at // 60 % 60:02}"
-    text: str | None = line(
-        luck,
-        talk.tongue,
-        what,
-        clock=clock,
-        fine=str(plot.luck.choice((300, 500, 1000))),
-        debt=f"{round(plot.draw('fee'), -3):.0f}",
-        rate=f"{round(plot.draw('handed_fixed'), -2):.0f}",
-    )
+    text: str | None = line(luck, talk.tongue, what, clock=clock, **talk.slots)
     sender, recipient = (talk.worker, talk.other) if by_worker else (talk.other, talk.worker)
-    deleted = None
-    if talk.met is not None and plot.happens("deleted_after"):
-        deleted, text = talk.met + round(3600 * plot.draw("deleted_hours")), None
+    deleted = talk.wiped if plot.happens("wiped_share") else None
+    text = None if deleted else text
     online.message(
         plot.d,
         sender,
@@ -274,21 +276,29 @@ def reported(plot: Plot, one: Worker) -> None:
         )
 
 
+#: Kinds of lines: what they are called as conduct, their list of words, and how many there are.
+_LINES = {
+    "gives_rules": ("rules_by_message", "rule", "rules"),
+    "threatens": ("threats_by_message", "threat", "threats"),
+    "orders_on_pay_day": ("told_what_to_hand_over", "pay_day", "orders"),
+}
+
+
 def between(plot: Plot) -> None:
     """What organiser, agent and workers write to each other, and who reports it."""
     there = [w for w in plot.workers if overlaps(plot, w)]
+    handed = any(w.handed for w in plot.workers)
+    done = [k for k in _LINES if plot.happens(k) and (handed or k != "orders_on_pay_day")]
+    shifts = plot.happens("reports_shifts")
+    pressed = plot.agent is not None and plot.happens("agent_presses")
     shown = min(len(there), max(1, plot.count("chats"))) if plot.sight.talk else 0
     chosen = plot.luck.sample(there, shown)
-    chats = [chat(plot, w, plot.boss, "boss") for w in chosen]
-    if plot.happens("reports_shifts"):
+    chats = [chat(plot, w, plot.boss, "boss") for w in chosen if shifts or done]
+    if shifts:
         shift_reports(plot, chats)
-    if plot.happens("gives_rules"):
-        told_off(plot, chats, "rules_by_message", "rule", "rules")
-    if plot.happens("threatens"):
-        told_off(plot, chats, "threats_by_message", "threat", "threats")
-    if any(w.handed for w in plot.workers) and plot.happens("orders_on_pay_day"):
-        told_off(plot, chats, "told_what_to_hand_over", "pay_day", "orders")
-    if plot.agent is not None and plot.happens("agent_presses"):
+    for kind in done:
+        told_off(plot, chats, *_LINES[kind])
+    if pressed:
         with_agent = [chat(plot, w, None, "agent") for w in chosen if plot.happens("agent_shown")]
         told_off(plot, with_agent, "debt_pressed_by_message", "owe", "pressed")
     if plot.happens("watches_place"):

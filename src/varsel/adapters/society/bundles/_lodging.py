@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from varsel.adapters.society import names
 from varsel.adapters.society.assume import beside
 from varsel.adapters.society.book import Side
 from varsel.adapters.society.bundles._scene import Actor, Scene, day_of
@@ -78,9 +79,10 @@ def lodge(scene: Scene, booker: Actor, leg: Leg) -> None:
     kinds = scene.value("plant_lodgings")
     way = scene.one("plant_lodging")
     kind = kinds.get(way)
+    if kind is None:
+        _unbooked(scene, booker, way)
+        return
     with scene.network.trace("rooms_booked_for_exploited"):
-        if kind is None:
-            return
         rooms = 1 if len(leg.people) == 1 else scene.count("rooms_for_several")
         nights = max(1, (leg.until - leg.since).days)
         weeks = [nights]
@@ -92,6 +94,30 @@ def lodge(scene: Scene, booker: Actor, leg: Leg) -> None:
                 guest = leg.people[number % len(leg.people)]
                 _room(scene, booker, guest, kind, leg.town, start, week, number)
             start += dt.timedelta(days=week)
+
+
+def _unbooked(scene: Scene, booker: Actor, way: str) -> None:
+    """A flat that the organisers rent by the month, or a room of somebody they know."""
+    if way != "own":
+        scene.unseen("lodged_with_acquaintances")
+        return
+
+    def rent() -> bool:
+        for _ in range(scene.count("own_flats")):
+            landlord = scene.d.outsider(name=names.person(scene.luck), phone=False)
+            kroner = scene.draw("own_flat_rent")
+            leased(
+                scene,
+                booker,
+                landlord,
+                kroner,
+                "flats_rented_for_exploited",
+                scene.start,
+                scene.last,
+            )
+        return True
+
+    scene.once("own flats", rent)
 
 
 def _room(
@@ -106,8 +132,8 @@ def _room(
 ) -> None:
     d, luck = scene.d, scene.luck
     price = rounded(drawn(luck, kind["night"]) * nights, 1)
-    names: Sequence[str] = kind["names"]  # type: ignore[assignment]
-    name = luck.choice(names).format(town=town)
+    shown_names: Sequence[str] = kind["names"]  # type: ignore[assignment]
+    name = luck.choice(shown_names).format(town=town)
     on_site = bool(kind["on_site"])
     if not scene.happens("room_paid_in_cash"):
         ahead = dt.timedelta(days=int(luck.expovariate(1 / scene.value("booked_days_ahead"))))
@@ -141,7 +167,7 @@ def _room(
         nights=nights,
         price=price,
         unit=unit,
-        platform=name if on_site else luck.choice(names),
+        platform=name,
     )
 
 
@@ -173,6 +199,22 @@ def provided(scene: Scene, payer: Actor, leg: Leg) -> None:
                 scene.spend(payer, kroner, scene.at(day, hours), name, habit["mcc"], where)
 
 
+def own_purchases(scene: Scene, leg: Leg) -> None:
+    """What those who have an account buy themselves where they are: their own life, no trace."""
+    for one in leg.people:
+        if not one.inside or one.resident:
+            continue
+        since, until = max(leg.since, one.since, one.opened), min(leg.until, one.until)
+        level = scene.once(f"level of {id(one)}", lambda: scene.draw("own_life"))
+        for habit in scene.value("own_habits").values():
+            for day in scene.days(habit["a_month"] * level, since, until):
+                kroner = round(drawn(scene.luck, habit["kroner"]))
+                name = scene.luck.choice(habit["names"]).format(town=leg.town)
+                scene.spend(
+                    one, kroner, scene.at(day, "errand_hours"), name, habit["mcc"], leg.town
+                )
+
+
 def brought(scene: Scene, payer: Actor, who: Sequence[Actor]) -> None:
     """Tickets to Denmark and home, bought by an organiser, at times from a travel agency abroad."""
     with scene.network.trace("tickets_bought_for_exploited"):
@@ -200,12 +242,12 @@ def papers(scene: Scene, payer: Actor, who: Sequence[Actor]) -> None:
                 continue
             if not scene.happens("paper_paid_here"):
                 continue
-            name, mcc = scene.value("offices")[scene.one("office")]
+            name, mcc = scene.value("offices")[scene.one("office_kind")]
             kroner = round(scene.draw("paper_fee"))
             if scene.happens("paper_by_card"):
                 scene.spend(payer, kroner, scene.at(day, "office"), name, mcc)
             else:
-                to = scene.once(f"side {name}", lambda n=name: scene.d.outsider(name=n, phone=False))  # type: ignore[misc]
+                to = scene.outside(name)
                 scene.move(payer, to, kroner, scene.at(day), text=one.name.split()[0])
 
 

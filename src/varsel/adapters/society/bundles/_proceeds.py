@@ -169,7 +169,9 @@ def sent_abroad(scene: Scene, pot: Pot, lenders: Sequence[Actor]) -> None:
             kroner = notes(kroner) if scene.happens("round_sum") else round(kroner)
             pot.spent += kroner
             sender = scene.luck.choice(lends) if by_others else head
-            if sender is not head and head.side and sender.side:
+            if not sender.ready(day):
+                sender = head
+            if sender is not head and sender.side:
                 scene.move(head, sender.side, kroner, at - 7200, "transfer", text=scene.words())
             _send(scene, sender, scene.luck.choice(receivers), kroner, at)
 
@@ -210,8 +212,14 @@ def _rate(scene: Scene, one: Actor, to: Actor, kroner: float, at: int) -> None:
     if to.side is None or one.side is None:
         return
     kroner = notes(max(kroner, 100))
+    machine = scene.machine(scene.d.nearby(scene.luck))
+    if not one.resident and not scene.earns(one):
+        # What is owed must first be there: cash that they earned and were left with.
+        before = at - round(3600 * scene.draw("paid_in_hours_before"))
+        if one.ready(day_of(before)) and scene.covered(day_of(before)):
+            more = notes(kroner * scene.draw("paid_in_for_rate"))
+            scene.d.book.cash(before, one.side, ore(more), machine, "cash_deposit_machine")
     if scene.happens("rate_in_cash"):
-        machine = scene.machine(scene.d.nearby(scene.luck))
         scene.d.book.cash(at, one.side, ore(kroner), machine, "atm_withdrawal")
         return
     by = "remittance" if to.side.country else scene.one("rate_by")
@@ -246,4 +254,9 @@ def home_to_family(scene: Scene, who: Sequence[Actor]) -> None:
         since, until = scene.part(one)
         for day in scene.days(scene.draw("home_a_month"), max(since, one.opened), until):
             kroner = round(scene.draw("home_kroner") / 50) * 50
-            scene.move(one, family, max(kroner, 100), scene.at(day), scene.one("home_by"))
+            if one.side and not one.resident and not scene.earns(one):
+                machine = scene.machine(scene.d.nearby(scene.luck))
+                sum_ = ore(notes(kroner * scene.draw("paid_in_for_rate")))
+                scene.d.book.cash(scene.at(day, "early"), one.side, sum_, machine,
+                                  "cash_deposit_machine")  # fmt: skip
+            scene.move(one, family, max(kroner, 100), scene.at(day, "late"), scene.one("home_by"))

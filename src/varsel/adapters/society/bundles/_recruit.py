@@ -16,6 +16,8 @@ from varsel.adapters.society.ordinary.phrases import say, slips
 from varsel.adapters.society.places import some_place
 
 HABITS = beside(__file__)
+#: Languages in which errands are offered.
+_ERRANDS = ("da", "en", "sv", "ar", "fr")
 
 
 def first_day(scene: Scene) -> dt.date:
@@ -46,21 +48,22 @@ def tongue_of(scene: Scene) -> str:
 
 def in_groups(scene: Scene, one: Actor, work: str) -> None:
     """Posts in groups for work, for people of one country, or for those who look for a partner."""
+    tongue, phone = tongue_of(scene), number_of(scene, one)
     with scene.network.trace("offers_in_groups"):
-        tongue, phone = tongue_of(scene), number_of(scene, one)
         profiles = scene.count("offer_profiles")
-        text = offer(scene, one, work, tongue, phone)
+        _, text = offer(scene, one, work, tongue, phone)
         first, calendar = first_day(scene), scene.d.calendar
         until = min(scene.end, calendar.last)
         for day in scene.days(scene.draw("offers_a_month"), first, until):
             if scene.happens("offer_rewritten"):
-                text = offer(scene, one, work, tongue, phone)
+                _, text = offer(scene, one, work, tongue, phone)
             at = scene.at(day)
             for _ in range(scene.count("groups_at_once")):
                 if scene.happens("post_seen"):
                     kind = scene.one("offer_group_kind")
                     name, platform = group(scene, kind, tongue)
-                    author = face(scene, one, platform, f"r{scene.luck.randrange(profiles)}")
+                    key = f"r{scene.luck.randrange(profiles)}"
+                    author = face(scene, one, platform, key, phone)
                     shown = slips(scene.luck, text) if scene.happens("typed_again") else text
                     online.post(
                         scene.d, author, at, shown, platform=platform, group=name, kind=kind
@@ -70,8 +73,8 @@ def in_groups(scene: Scene, one: Actor, work: str) -> None:
 
 def on_job_sites(scene: Scene, one: Actor, work: str) -> None:
     """Advertisements for work, some of them paid to be shown to more people."""
+    phone, day = number_of(scene, one), first_day(scene)
     with scene.network.trace("offers_as_job_ads"):
-        phone, day = number_of(scene, one), first_day(scene)
         calendar = scene.d.calendar
         for _ in range(scene.count("job_ads")):
             lasts = scene.count("job_ad_days")
@@ -98,15 +101,16 @@ def _job_ad(
     contacts = [("phone", phone)]
     if scene.happens("offer_mail"):
         contacts.append(("email", _mail(scene, one)))
-    advertiser = face(scene, one, site) if scene.happens("ad_has_profile") else None
+    advertiser = face(scene, one, site, "", phone) if scene.happens("ad_has_profile") else None
+    title, text = offer(scene, one, work, tongue, phone, on_site=True)
     made = online.ad(
         scene.d,
         "job",
         site=site,
         first_seen=since,
         last_seen=min(until, scene.d.calendar.last) if scene.happens("ad_end_known") else None,
-        title=_sentence(scene, tongue, "head", work, phone, town),
-        text=offer(scene, one, work, tongue, phone),
+        title=title,
+        text=text,
         advertiser=advertiser,
         municipality=town if scene.happens("offer_names_town") else None,
         image=scene.once("offer picture", lambda: f"{scene.luck.getrandbits(64):016x}")
@@ -127,48 +131,64 @@ def _mail(scene: Scene, one: Actor) -> str:
     return scene.once(f"offer mail {id(one)}", made)
 
 
-def offer(scene: Scene, one: Actor, work: str, tongue: str, phone: str) -> str:
-    """What an offer says: like any other, or with promises; nothing in it need be false in itself."""
-    field = scene.value("field_of_work").get(work)
+def offer(
+    scene: Scene, one: Actor, work: str, tongue: str, phone: str, *, on_site: bool = False
+) -> tuple[str, str]:
+    """Title and text of an offer: like any other, or with promises; nothing in it need be false."""
     luck = scene.luck
-    if field and scene.happens("offer_like_others"):
-        known = tongue if tongue in scene.value("ordinary_tongues") else "en"
-        day = scene.d.calendar.some_day(luck)
-        handle = f"@{one.name.split()[0].lower()}{luck.randint(10, 9999)}"
-        who = Face("", "Facebook", day, known, one.name, phone, _mail(scene, one), handle)
-        return slips(
-            luck, jobs.offer(luck, who, day, some_place(luck), known, field=str(field)).text
-        )
-    parts = [_sentence(scene, tongue, "head", work, phone)]
-    for kind in scene.some_of("offer_says"):
-        parts.append(_sentence(scene, tongue, kind, work, phone))
-    body = parts[1:]
+    if work in scene.value("ordinary_work") and scene.happens("offer_like_others"):
+        return _like_others(scene, one, work, tongue, phone, on_site=on_site)
+    unsaid = scene.value("left_unsaid").get(work, ())
+    said = [kind for kind in scene.some_of("offer_says") if kind not in unsaid]
+    head = _sentence(scene, tongue, "head", work, phone)
+    body = [_sentence(scene, tongue, kind, work, phone) for kind in said]
     luck.shuffle(body)
-    parts = [parts[0], *body, _sentence(scene, tongue, "contact", work, phone)]
-    return slips(luck, luck.choice(("\n", " ", " ")).join(dict.fromkeys(p for p in parts if p)))
+    parts = [head, *body, _sentence(scene, tongue, "contact", work, phone)]
+    text = luck.choice(("\n", " ", " ")).join(dict.fromkeys(p for p in parts if p))
+    return head, slips(luck, text)
 
 
-def _sentence(
-    scene: Scene, tongue: str, kind: str, work: str, phone: str, town: str | None = None
-) -> str:
+def _like_others(
+    scene: Scene, one: Actor, work: str, tongue: str, phone: str, *, on_site: bool
+) -> tuple[str, str]:
+    """An offer in the words of ordinary employers, for the same kind of work where one is drawn."""
+    luck = scene.luck
+    known = tongue if tongue in scene.value("ordinary_tongues") else "en"
+    handle = f"@{one.name.split()[0].lower()}{luck.randint(10, 9999)}"
+    day = scene.d.calendar.some_day(luck)
+    who = Face(
+        handle, "Facebook", day, known, one.name, phone, _mail(scene, one), handle, agency=True
+    )
+    for _ in range(scene.value("tries")):
+        made = jobs.offer(luck, who, day, some_place(luck), known, on_site=on_site)
+        if made.field == scene.value("ordinary_work")[work]:
+            break
+    return made.title, slips(luck, made.text)
+
+
+def _sentence(scene: Scene, tongue: str, kind: str, work: str, phone: str) -> str:
     luck = scene.luck
     lists = scene.value(f"offer_{tongue}")
+    if work == "tasks":
+        lists = scene.value(f"tasks_{tongue}" if tongue in _ERRANDS else "tasks_en")
     if kind not in lists:
         return ""
+    jobs_named = lists.get(f"job_{work}") or lists.get("job_any") or lists["job"]
     wages = scene.value("promised")[work if work in scene.value("promised") else "any"]
     euro = luck.uniform(*wages) * scene.draw("promise_differs")
     month = euro * scene.value("kroner_a_euro")
-    job = luck.choice(lists.get(f"job_{work}") or lists["job_any"])
+    job = luck.choice(jobs_named)
     slots = {
         "job": job,
         "Job": job[:1].upper() + job[1:],
         "euro": f"{max(1, round(euro / 100)) * 100}",
         "week": f"{max(1, round(euro / 4.3 / 50)) * 50}",
         "kroner": f"{round(month, -3):.0f}",
-        "town": town or some_place(luck),
+        "town": some_place(luck),
         "app": scene.one("offer_app"),
         "phone": scene.shown(phone),
         "name": luck.choice(scene.value("first_names")),
         "places": str(luck.randint(2, 9)),
+        "sum": f"{max(1, round(scene.draw('errand_promised') / 500)) * 500}",
     }
     return say(luck, lists, kind, **slots)

@@ -10,7 +10,6 @@ from typing import Any
 
 from varsel.adapters.society.assume import Assumptions, beside
 from varsel.adapters.society.book import Ref, Side
-from varsel.adapters.society.calendar import stamp
 from varsel.adapters.society.district import District
 from varsel.adapters.society.lookalikes._draws import ore, rounded
 from varsel.adapters.society.lookalikes._lives import HABITS as LIVES
@@ -74,7 +73,8 @@ class Scene(Life):
     """One plant as it is told: care, what of it is at hand, and who takes part.
 
     It draws, pays and writes as the look-alikes of private life do, so that nothing but conduct
-    tells the two apart. unknown: exploited people of whom no record exists.
+    tells the two apart. countries: where most of its people come from, by citizenship. earners:
+    those on whose account money comes in anyway. given: numbers that organisers gave somebody.
     """
 
     care: str = "some"
@@ -83,6 +83,12 @@ class Scene(Life):
     noted: float = 0.3
     actors: list[Actor] = field(default_factory=list)
     countries: dict[str, str] = field(default_factory=dict)
+    earners: list[Actor] = field(default_factory=list)
+    given: dict[int, str] = field(default_factory=dict)
+
+    def earns(self, one: Actor) -> bool:
+        """Whether money comes in on somebody's account anyway: clients', wages, what they lend it to."""
+        return one in self.earners
 
     def value(self, name: str) -> Any:
         """An assumption, for this organiser's care, and none of what is not at hand."""
@@ -146,7 +152,8 @@ class Scene(Life):
         side = payer.side
         if side is None or not payer.ready(day_of(at)) or side.account == to.account or kroner < 1:
             return False
-        if channel == "mobile" and (not to.alias or kroner > self.value("mobile_most")):
+        too_much = kroner > self.value("mobile_most")
+        if channel == "mobile" and (not to.alias or not side.alias or too_much):
             channel = "transfer"
         self.d.book.pay(
             at, side, to, ore(kroner), channel, text=text, device=device or payer.device
@@ -192,6 +199,11 @@ class Scene(Life):
         kept = self.network.traces.setdefault(trace, [])
         kept.extend(r for r in refs if r[0] in tables)
 
+    def can_pay(self, person: Person) -> bool:
+        """Whether an ordinary resident had an account on all of the data's days, and nothing else on."""
+        here = person.arrived is None or (self.d.calendar.first - person.arrived).days > 60
+        return here and not person.used and person.side.inside
+
     def unseen(self, trace: str) -> None:
         """Something that happens and leaves nothing here."""
         with self.network.trace(trace):
@@ -207,7 +219,8 @@ def begin(d: District, luck: Random, network: Network, *own: Assumptions) -> Sce
     earliest = d.calendar.first - dt.timedelta(days=lasts - overlap)
     scene.start = d.day_in(luck, earliest, d.calendar.last - dt.timedelta(days=overlap))
     scene.end = scene.start + dt.timedelta(days=lasts)
-    network.started_on, network.ended_on, network.care = scene.start, scene.end, scene.care
+    network.started_on, network.ended_on = scene.start, min(scene.end, d.calendar.last)
+    network.care = scene.care
     scene.bank_share = scene.draw("sees_bank")
     scene.at_hand = frozenset(scene.some_of("sees"))
     scene.noted = scene.draw("sees_meetings")
@@ -234,8 +247,8 @@ def close(scene: Scene) -> bool:
 def day_of(at: int) -> dt.date:
     """The day of a stamp.
 
-    >>> day_of(stamp(dt.date(2026, 5, 1), 1439))
-    datetime.date(2026, 5, 1)
+    >>> day_of(91800)
+    datetime.date(1970, 1, 2)
     """
     return dt.date.fromordinal(dt.date(1970, 1, 1).toordinal() + at // 86_400)
 

@@ -154,7 +154,7 @@ def _organiser(scene: Scene) -> Actor:
         until,
         sex=sex,
         home=home_for(scene, 1),
-        banks=banks and kind != "elsewhere",
+        banks=banks,
     )
     if made.person and made.inside:
         everyday(

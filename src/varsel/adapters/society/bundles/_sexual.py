@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 
-from varsel.adapters.society import names, online
+from varsel.adapters.society import online
 from varsel.adapters.society.assume import beside
 from varsel.adapters.society.book import Side
-from varsel.adapters.society.bundles._scene import Actor, Scene, day_of
+from varsel.adapters.society.bundles._scene import Actor, Scene
 from varsel.adapters.society.bundles._sightings import number_for
 from varsel.adapters.society.lookalikes import (
     _seller,
@@ -19,9 +18,6 @@ from varsel.adapters.society.lookalikes import (
     touring_seller,
 )
 from varsel.adapters.society.lookalikes._draws import rounded
-from varsel.adapters.society.lookalikes._lives import Payer, passers_by
-from varsel.adapters.society.person import Person
-from varsel.adapters.society.places import places
 
 HABITS = beside(__file__)
 #: What lawful sellers pay for advertisements and how these look; plants use the same sites.
@@ -99,7 +95,34 @@ def trade(scene: Scene, heads: Sequence[Actor], helpers: Sequence[Actor]) -> Tra
     made.by_phone = scene.draw("paid_by_phone")
     _numbers(made)
     _tills(made, helpers)
+    if scene.happens("was_exploited"):
+        _own_past(made)
     return made
+
+
+def _own_past(made: Trade) -> None:
+    """An organiser who was sold by others before: old advertisements still give her number."""
+    scene, head = made.scene, made.task("head")
+    day = scene.start - dt.timedelta(days=scene.count("past_days_before"))
+    if head.person is None or not scene.covered(day) or not scene.happens("site_seen"):
+        return
+    texts, town = offers(scene, head), scene.town()
+    slots = {"name": stage_name(scene, head), "town": town, "phone": scene.shown(head.phone),
+             "age": head.person.age(day), "price": round(rounded(scene.draw("plant_hour_price"), 50)),
+             "until": f"{day.day}/{day.month}"}  # fmt: skip
+    old = online.ad(
+        scene.d,
+        "sexual_services",
+        site=scene.luck.choice(list(scene.value("site_mcc"))),
+        first_seen=day,
+        last_seen=min(day + dt.timedelta(days=scene.count("past_days")), scene.d.calendar.last),
+        title=scene.filled("ad_texts", scene.luck.choice(texts["ad_title"]), **slots),
+        text=scene.filled("ad_texts", scene.luck.choice(texts["ad"]), **slots),
+        persona=scene.d.book.new("PS"),
+        municipality=town,
+        contacts=[("phone", head.phone)],
+    )
+    scene.network.member("other", f"ad:{old}")
 
 
 def _numbers(made: Trade) -> None:
@@ -115,7 +138,7 @@ def _numbers(made: Trade) -> None:
     chosen = scene.luck.sample(sites, min(len(sites), int(scene.one("plant_sites"))))
     shared = f"{scene.luck.getrandbits(64):016x}"
     for one in scene.victims:
-        phone, texts = common, offers(scene)
+        phone, texts = common, offers(scene, one)
         if way == "each":
             phone = number_for(scene, booker, min(one.since, last), one.until)
         elif way == "own" and one.person is not None:
@@ -124,7 +147,7 @@ def _numbers(made: Trade) -> None:
         made.personas.append(
             Persona(
                 one,
-                scene.one("stage_names"),
+                stage_name(scene, one),
                 scene.d.book.new("PS"),
                 scene.count("ages_claimed"),
                 base * scene.draw("price_differs"),
@@ -194,6 +217,7 @@ def _till(made: Trade, one: Actor, trace: str) -> Till:
             side = replace(side, alias=phone)
     elif side.alias is None:
         side = replace(side, alias=scene.d.book.phone())
+    scene.earners.append(one)
     return Till(side, one, trace)
 
 
@@ -209,7 +233,7 @@ def advertise(made: Trade, who: Persona, town: str, since: dt.date, until: dt.da
     if scene.happens("picture_changes"):
         who.image = f"{luck.getrandbits(64):016x}"
     if scene.happens("name_changes"):
-        who.name, who.key = scene.one("stage_names"), scene.d.book.new("PS")
+        who.name, who.key = stage_name(scene, who.actor), scene.d.book.new("PS")
     for site in who.site_names:
         if scene.happens("site_seen"):
             with scene.network.trace("advertised_by_others"):
@@ -217,7 +241,9 @@ def advertise(made: Trade, who: Persona, town: str, since: dt.date, until: dt.da
         else:
             scene.unseen("advertised_by_others")
         _fee(made, site, since, until)
-    if scene.happens("on_dating_app"):
+    if scene.once("on dating apps", lambda: scene.happens("on_dating_app")) and scene.happens(
+        "dating_stretch"
+    ):
         with scene.network.trace("presented_on_dating_app"):
             if scene.happens("site_seen"):
                 _dating(made, who, town, since, until, phone)
@@ -229,7 +255,7 @@ def _ad(
     scene, luck = made.scene, made.scene.luck
     price = rounded(who.hour, 50)
     if scene.happens("text_changes"):
-        texts = offers(scene)
+        texts = offers(scene, who.actor)
         who.title, who.text = luck.choice(texts["ad_title"]), luck.choice(texts["ad"])
     slots = {
         "name": who.name,
@@ -264,8 +290,16 @@ def _ad(
     scene.network.member("controller", f"ad:{made_ad}")
 
 
-def offers(scene: Scene) -> dict[str, Sequence[str]]:
+def stage_name(scene: Scene, one: Actor) -> str:
+    """A name for the stage."""
+    return scene.one("men_called" if one.sex == "m" else "women_called")
+
+
+def offers(scene: Scene, one: Actor) -> dict[str, Sequence[str]]:
     """Texts for an advertisement: the plant's own, or words that lawful sellers use too."""
+    if one.sex == "m":
+        men: dict[str, Sequence[str]] = scene.value("men_texts")
+        return men
     if not scene.happens("words_like_others"):
         found: dict[str, Sequence[str]] = scene.value("ad_texts")
         return found
@@ -316,7 +350,7 @@ def _fee(made: Trade, site: str, since: dt.date, until: dt.date) -> None:
     """What a site charges, on somebody's card or by vouchers and coins that leave nothing here."""
     scene, payer = made.scene, made.task("ads")
     with scene.network.trace("advertisements_paid"):
-        if scene.happens("ads_paid_unseen"):
+        if scene.once("ads paid unseen", lambda: scene.happens("ads_paid_unseen")):
             return
         kind = scene.value("site_fee")[scene.one("fee_every")]
         day = max(since, scene.d.calendar.first)
@@ -326,96 +360,3 @@ def _fee(made: Trade, site: str, since: dt.date, until: dt.date) -> None:
             mcc = scene.value("site_mcc").get(name, scene.value("voucher_mcc"))
             scene.spend(payer, round(kroner), scene.at(day), name, mcc)
             day += dt.timedelta(days=kind["days"])
-
-
-def visitors_of(scene: Scene, town: str) -> list[Payer]:
-    """Men who come again and again in one town."""
-
-    def made() -> list[Payer]:
-        near = town in places()[scene.d.municipality].near
-        home = town == scene.d.municipality
-        local = scene.value("clients_home" if home else "clients_near" if near else "clients_away")
-        return [_client(scene, local) for _ in range(scene.count("regulars_a_town"))]
-
-    return scene.once(f"visitors in {town}", made)
-
-
-def client(scene: Scene, town: str) -> Payer:
-    """One client: a regular of the town, or somebody who comes once."""
-    if scene.happens("client_comes_again"):
-        return scene.of(visitors_of(scene, town))
-    home = town == scene.d.municipality
-    near = town in places()[scene.d.municipality].near
-    local = scene.value("clients_home" if home else "clients_near" if near else "clients_away")
-    return _client(scene, local)
-
-
-def _client(scene: Scene, local: float) -> Payer:
-    luck, d = scene.luck, scene.d
-    if luck.random() < local:
-        for _ in range(12):
-            person: Person = luck.choice(d.people)
-            man = person.sex == "m" or luck.random() < scene.value("client_women")
-            if person.life != "child" and not person.used and person.side.inside and man:
-                return Payer(person.side, person.device)
-    if luck.random() < scene.value("client_in_passing"):
-        return Payer(luck.choice(passers_by(d)))
-    return Payer(luck.choice(_pool(scene)))
-
-
-def _pool(scene: Scene) -> list[Side]:
-    """Men from elsewhere who pay this district's networks; made once for a district."""
-    d = scene.d
-    made: list[Side] | None = vars(d).get("_clients")
-    if made is None:
-        luck = d.luck.plain("clients")
-        made = [
-            d.outsider(name=names.person(luck), phone=luck.random() < scene.value("client_has_number"))
-            for _ in range(scene.value("client_pool"))
-        ]
-        vars(d)["_clients"] = made
-    return made
-
-
-def kroner_of(scene: Scene, who: Persona) -> float:
-    """What one client pays: by the time, with extras and rebates now and then."""
-    kroner = who.hour * float(scene.one("length"))
-    if scene.happens("extra"):
-        kroner += scene.draw("extra_kroner")
-    if scene.happens("haggles"):
-        kroner *= scene.draw("rebate")
-    return rounded(kroner, scene.value("price_step"))
-
-
-def visits(made: Trade, who: Persona, town: str, since: dt.date, until: dt.date) -> None:
-    """Clients of some days in a town, by phone into a till or in cash."""
-    scene = made.scene
-    first, last = max(since, who.actor.since), min(until, who.actor.until)
-    till = made.till_of(who)
-    for day in scene.days(30.4 * who.busy, first, last):
-        if day.weekday() in _days_off(scene, who):
-            continue
-        at, kroner = scene.at(day, "plant_client_hours"), kroner_of(scene, who)
-        by_phone = till is not None and scene.luck.random() < made.by_phone
-        if till is None or not by_phone or not till.owner.ready(day_of(at)):
-            made.cash.append((day, town, kroner))
-            continue
-        if kroner > scene.value("mobile_most"):
-            made.cash.append((day, town, kroner))
-            continue
-        with scene.network.trace(till.trace):
-            text = scene.phrase("ad_texts", "client") if scene.happens("clients_write") else None
-            scene.receive(till.side, kroner, at, client(scene, town), text=text)
-        till.taken.append((at, kroner))
-    with scene.network.trace("clients_pay_cash") if made.cash else nullcontext():
-        pass
-
-
-def _days_off(scene: Scene, who: Persona) -> tuple[int, ...]:
-    """Weekdays on which somebody does not work, if any."""
-
-    def days() -> tuple[int, ...]:
-        number = int(scene.one("days_off"))
-        return tuple(scene.luck.sample(range(7), number))
-
-    return scene.once(f"days off of {who.key}", days)

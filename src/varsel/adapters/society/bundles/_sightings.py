@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from contextlib import nullcontext
+from functools import partial
 
 from varsel.adapters.society import online
 from varsel.adapters.society.assume import beside
@@ -41,6 +43,7 @@ def meeting(
         luck.shuffle(seen)
         if not seen:
             return
+        places = scene.value("meeting_places").get(role) or FRONT.places[role]
         number = max(1, round(FRONT.staff[role] * len(d.people) / 2500))
         named = one.person is not None and luck.random() < FRONT.party_named[role]
         online.meet(
@@ -49,7 +52,7 @@ def meeting(
             stamp(day, luck.randint(*FRONT.hours[role])),
             seen[: scene.count("facts_noted")],
             role=role,
-            place=f"{luck.choice(FRONT.places[role])}, {town or d.municipality}",
+            place=f"{luck.choice(places)}, {town or d.municipality}",
             companion=_companion(scene, companion),
             staff=f"S{d.number:04}-{role}-{luck.randint(1, number)}",
         )
@@ -106,23 +109,32 @@ def hurt(scene: Scene, trace: str, facts: str, escort: Actor) -> None:
             meeting(scene, trace, one, day, "health", facts, companion=along)
 
 
-def number_for(scene: Scene, holder: Actor, since: dt.date, until: dt.date | None = None) -> str:
+def number_for(
+    scene: Scene,
+    holder: Actor,
+    since: dt.date,
+    until: dt.date | None = None,
+    *,
+    trace: str = "",
+) -> str:
     """One more number bought for the plant; in somebody's name, on file at the bank, or neither."""
     d, phone = scene.d, scene.d.book.phone()
     person = holder.person
     known = person is not None and scene.happens("number_holder_known")
     kind = scene.one("number_kind")
+    scene.once(f"kind of {phone}", partial(str, kind))
     scene.network.member(holder.role, f"phone:{phone}")
     start = max(since, d.calendar.first - dt.timedelta(days=scene.value("links_before")))
     if scene.happens("numbers_seen") and start <= d.calendar.last:
-        online.phone_link(
-            d,
-            phone,
-            kind,
-            since=start,
-            until=until if until and until <= d.calendar.last else None,
-            party=person.id if person and known else None,
-        )
+        with scene.network.trace(trace) if trace else nullcontext():
+            online.phone_link(
+                d,
+                phone,
+                kind,
+                since=start,
+                until=until if until and until <= d.calendar.last else None,
+                party=person.id if person and known else None,
+            )
     if person and scene.happens("number_on_file") and since <= d.calendar.last:
         d.book.add("contact", kind="phone", value=phone, party_id=person.id, since=since)
     return phone
@@ -131,6 +143,8 @@ def number_for(scene: Scene, holder: Actor, since: dt.date, until: dt.date | Non
 def topped_up(scene: Scene, payer: Actor, phone: str, since: dt.date, until: dt.date) -> None:
     """An organiser fills up a number that somebody else uses, by card or with vouchers for cash."""
     d = scene.d
+    if scene.once(f"kind of {phone}", partial(str, "contract")) != "prepaid":
+        return
     for day in scene.days(scene.draw("top_ups_by_organiser"), since, until):
         kroner = float(scene.luck.choice(scene.value("top_up_sums")))
         cash = scene.happens("top_up_paid_in_cash")
@@ -150,24 +164,23 @@ def topped_up(scene: Scene, payer: Actor, phone: str, since: dt.date, until: dt.
             )
 
 
-def phones_bought(scene: Scene, trace: str, buyer: Actor) -> dict[int, str]:
+def phones_bought(scene: Scene, trace: str, buyer: Actor) -> None:
     """Numbers that an organiser buys for the exploited, several and changed as care has it."""
-    numbers: dict[int, str] = {}
-    with scene.network.trace(trace):
-        for one in scene.victims:
-            day = one.since
-            for _ in range(scene.count("numbers_a_head")):
-                lasts = scene.luck.expovariate(1 / scene.value("number_lasts"))
-                until = min(one.until, day + dt.timedelta(days=7 + int(lasts)))
-                if day > min(one.until, scene.d.calendar.last):
-                    break
-                if until >= scene.d.calendar.first:
-                    phone = number_for(scene, buyer, day, until)
-                    scene.network.member("exploited", f"phone:{phone}")
-                    numbers[id(one)] = phone
+    scene.unseen(trace)
+    for one in scene.victims:
+        day = one.since
+        for _ in range(scene.count("numbers_a_head")):
+            lasts = scene.luck.expovariate(1 / scene.value("number_lasts"))
+            until = min(one.until, day + dt.timedelta(days=7 + int(lasts)))
+            if day > min(one.until, scene.d.calendar.last):
+                break
+            if until >= scene.d.calendar.first:
+                phone = number_for(scene, buyer, day, until, trace=trace)
+                scene.network.member("exploited", f"phone:{phone}")
+                scene.given[id(one)] = phone
+                with scene.network.trace(trace):
                     topped_up(scene, buyer, phone, day, until)
-                day = until + dt.timedelta(days=1)
-    return numbers
+            day = until + dt.timedelta(days=1)
 
 
 def keys_of(scene: Scene, trace: str, pairs: list[tuple[Actor, Actor]]) -> None:

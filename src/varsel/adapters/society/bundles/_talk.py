@@ -39,12 +39,14 @@ class Chat:
     wiped: int | None
 
 
-def face(scene: Scene, one: Actor, platform: str, key: str = "") -> str:
+def face(scene: Scene, one: Actor, platform: str, key: str = "", phone: str = "") -> str:
     """Somebody's profile on a platform, one for each key; organisers' are often new and in no name."""
-    return scene.once(f"face {id(one)} {platform} {key}", lambda: _face(scene, one, platform))
+    number = phone or scene.given.get(id(one)) or one.phone
+    name = f"face {id(one)} {platform} {key}"
+    return scene.once(name, lambda: _face(scene, one, platform, number))
 
 
-def _face(scene: Scene, one: Actor, platform: str) -> str:
+def _face(scene: Scene, one: Actor, platform: str, phone: str) -> str:
     luck, d = scene.luck, scene.d
     run = one.role == "controller"
     fresh = run and scene.happens("new_profile")
@@ -61,8 +63,8 @@ def _face(scene: Scene, one: Actor, platform: str) -> str:
     )
     scene.network.member(one.role, f"profile:{made}")
     if scene.happens("profile_contact"):
-        d.book.add("contact", kind="phone", value=one.phone, profile_id=made, since=created)
-        scene.network.member(one.role, f"phone:{one.phone}")
+        d.book.add("contact", kind="phone", value=phone, profile_id=made, since=created)
+        scene.network.member(one.role, f"phone:{phone}")
     return made
 
 
@@ -174,18 +176,18 @@ def said(
                     at = scene.at(scene.d.day_in(scene.luck, talk.since, talk.until))
 
 
-def checked_in(scene: Scene, chats: list[Chat | None]) -> None:
-    """The exploited write when they wake, go out, have a client or are done; the other side answers."""
+def checked_in(scene: Scene, chats: list[Chat | None], what: str, answer: str) -> None:
+    """The exploited write when they wake, go out, begin or are done; the other side answers."""
     with scene.network.trace("must_report_by_message"):
         for talk in chats:
             if talk is None:
                 continue
             for day in scene.days(30.4 * scene.draw("reports_a_day"), talk.since, talk.until):
                 at = scene.at(day, "any_hour")
-                write(scene, talk, at, "checkin", by_exploited=True)
+                write(scene, talk, at, what, by_exploited=True)
                 if scene.happens("answers"):
                     late = at + round(60 * scene.draw("answer_minutes"))
-                    write(scene, talk, late, "order", by_exploited=False)
+                    write(scene, talk, late, answer, by_exploited=False)
 
 
 def watched(scene: Scene, pairs: list[tuple[Actor, Actor]]) -> None:
@@ -242,3 +244,32 @@ def chats(scene: Scene, number: int, other: Actor) -> list[Chat | None]:
     """The conversations of so many exploited people with an organiser; None for one not at hand."""
     chosen = scene.luck.sample(scene.victims, min(number, len(scene.victims)))
     return [chat(scene, one, other) for one in chosen]
+
+
+def to_others(scene: Scene, trace: str, other: Actor, what: str, phone: str = "") -> None:
+    """The same lines to people who do not fall for them, some of whom report what they got."""
+    with scene.network.trace(trace):
+        if not scene.sees("talk") or not scene.happens("others_report"):
+            return
+        platform, d = scene.one("chat_platform"), scene.d
+        for _ in range(scene.count("others_asked")):
+            day = d.day_in(scene.luck, max(scene.start, d.calendar.first), scene.last)
+            met = scene.stranger(platform)
+            sender = face(scene, other, platform, scene.one("which_profile"), phone)
+            talk = Chat(
+                d.book.new("TH"), met, sender, platform, scene.one("others_tongue"), "reported",
+                day, day, None, None,
+            )  # fmt: skip
+            at = scene.at(day)
+            for _ in range(scene.count("others_lines")):
+                write(scene, talk, at, what, by_exploited=False)
+                at += round(60 * scene.draw("burst_minutes"))
+            if scene.sees("reports"):
+                online.report(
+                    d,
+                    scene.one("others_report_as"),
+                    at + round(60 * scene.draw("answer_minutes")),
+                    reported=sender,
+                    affected=met if scene.happens("affected_named") else None,
+                    confirmed=scene.value("read_as").get(scene.one("report_read")),
+                )

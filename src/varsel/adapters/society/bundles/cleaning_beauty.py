@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from random import Random
+from typing import Literal
 
 from varsel.adapters.society.assume import beside
 from varsel.adapters.society.bundles import _labour_met as met
@@ -28,9 +29,11 @@ from varsel.adapters.society.bundles._labour_cast import (
 from varsel.adapters.society.bundles._labour_firm import (
     found,
     invoices,
+    other_business,
     passed_through,
     run_from,
     straw,
+    strike_off,
     withheld_tax,
     workplace,
 )
@@ -43,7 +46,7 @@ from varsel.adapters.society.bundles._labour_home import (
     pocket_money,
     work_permits,
 )
-from varsel.adapters.society.bundles._labour_pay import Terms, hand_over, wages, ways
+from varsel.adapters.society.bundles._labour_pay import by_the_hour, hand_over, in_hand, wages, ways
 from varsel.adapters.society.district import District
 from varsel.adapters.society.truth import Network
 
@@ -69,6 +72,7 @@ def tell(d: District, luck: Random, network: Network) -> bool:
     _seen(plot)
     daily_life(plot)
     leave(plot)
+    strike_off(plot)
     return close(plot)
 
 
@@ -111,6 +115,7 @@ def _firm(plot: Plot, setting: str) -> None:
             paid = invoices(plot, one)
             if plot.happens("passes_through"):
                 passed_through(plot, one, paid)
+            other_business(plot, one)
     else:
         if plot.happens("clients_pay_privately"):
             clients_pay_organiser(plot)
@@ -133,6 +138,7 @@ def _pay(plot: Plot, setting: str) -> None:
     paper, worked = plot.one("paper"), plot.draw("worked_hours")
     into = plot.happens("into_one_account")
     deduct = plot.draw("deducted") if plot.happens("deducts") else 0.0
+    every: Literal["month", "fortnight"]
     every = "fortnight" if plot.happens("fortnightly") else "month"
     other = plot.collector or plot.bosses[-1]
     if setting != "cleaning" and plot.happens("called_self_employed"):
@@ -140,19 +146,15 @@ def _pay(plot: Plot, setting: str) -> None:
         paper = "cash"
     if paper == "cash":
         plot.mark("paid_in_cash", ())
+        for one in plot.workers:
+            in_hand(plot, plot.firms[0] if plot.firms else None, one)
         return
     for one in plot.workers:
         employers = plot.firms if plot.happens("two_payslips") else plot.firms[:1]
         for firm in employers:
             weekly = plot.draw("part_hours") if paper != "full" else 37.0
-            terms = Terms(
-                hourly=round(plot.draw("hourly"), 1),
-                weekly=round(weekly / len(employers) * 2) / 2,
-                worked=worked,
-                declared=paper != "none",
-                every=every,  # type: ignore[arg-type]
-                deduct=deduct,
-            )
+            hours, declared = weekly / len(employers), paper != "none"
+            terms = by_the_hour(plot, hours, worked, deduct, every, declared=declared)
             joins = into and other is not one.person and plot.happens("joins_one_account")
             wages(plot, firm, one, terms, other.side if joins else None)
 
@@ -164,7 +166,7 @@ def _around(plot: Plot) -> None:
         money.repay_fee(plot)
     if plot.happens("pays_rent_to_organiser"):
         money.rent(plot, plot.boss.side, "rent_paid_to_organiser")
-    if plot.happens("small_sums"):
+    if any(w.handed for w in plot.workers) and plot.happens("small_sums"):
         money.small_sums_back(plot)
     if plot.collector is not None and plot.happens("passes_on"):
         money.pass_on(plot)
@@ -181,6 +183,6 @@ def _seen(plot: Plot) -> None:
     if plot.happens("accompanies"):
         met.companions(plot, plot.bosses[-1])
     if plot.firms and plot.happens("is_inspected"):
-        met.visit(plot, plot.firms[0], "inspection_facts")
+        met.visit(plot, "inspection_facts")
     if plot.happens("is_harmed"):
         met.harmed(plot, "harm_facts")

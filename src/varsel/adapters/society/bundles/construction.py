@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from random import Random
+from typing import Literal
 
 from varsel.adapters.society import online
 from varsel.adapters.society.assume import beside
@@ -27,6 +28,7 @@ from varsel.adapters.society.bundles._labour_cast import (
 from varsel.adapters.society.bundles._labour_firm import (
     found,
     invoices,
+    other_business,
     passed_through,
     run_from,
     straw,
@@ -34,7 +36,14 @@ from varsel.adapters.society.bundles._labour_firm import (
     withheld_tax,
 )
 from varsel.adapters.society.bundles._labour_grip import grips
-from varsel.adapters.society.bundles._labour_pay import Terms, hand_over, wages, ways
+from varsel.adapters.society.bundles._labour_pay import (
+    Terms,
+    by_the_hour,
+    hand_over,
+    in_hand,
+    wages,
+    ways,
+)
 from varsel.adapters.society.district import District
 from varsel.adapters.society.places import some_place
 from varsel.adapters.society.truth import Network
@@ -85,7 +94,7 @@ def _firms(plot: Plot) -> None:
         before = dt.timedelta(days=plot.count("firm_before"))
         with plot.d.book.recording() as refs:
             firm = found(plot, trade, owner, min(since, plot.d.calendar.last) - before)
-        plot.spans[firm.id] = (since, until)
+        plot.spans[firm.id] = (max(since, firm.since), until)
         if owner is not plot.boss:
             plot.mark("firm_in_straw_name", refs, "company_event")
             run_from(plot, owner, firm, plot.boss.device)
@@ -103,19 +112,15 @@ def _pay(plot: Plot, *, posted: bool) -> None:
         return
     if paper == "cash":
         plot.mark("paid_in_cash", ())
+        for one in plot.workers:
+            in_hand(plot, plot.firms[0] if plot.firms else None, one)
         return
     hours = plot.draw("part_hours") if paper == "part" else 37.0
+    every: Literal["month", "fortnight"]
     every = "fortnight" if plot.happens("fortnightly") else "month"
     into = plot.happens("into_one_account")
     for one in plot.workers:
-        terms = Terms(
-            hourly=round(plot.draw("hourly"), 1),
-            weekly=round(hours * 2) / 2,
-            worked=worked,
-            declared=paper != "none",
-            every=every,  # type: ignore[arg-type]
-            deduct=deduct,
-        )
+        terms = by_the_hour(plot, hours, worked, deduct, every, declared=paper != "none")
         _paid_by_turns(plot, one, terms, into=into)
 
 
@@ -145,6 +150,7 @@ def _around(plot: Plot, cash: list[tuple[int, int]]) -> None:
             passed_through(plot, firm, paid)
         if plot.happens("firm_takes_cash"):
             money.firm_cash(plot, firm, "firm_withdraws_cash_for_wages")
+        other_business(plot, firm)
         withheld_tax(plot, firm)
     grips(plot)
     if plot.happens("owes_fee"):
@@ -157,7 +163,7 @@ def _around(plot: Plot, cash: list[tuple[int, int]]) -> None:
             ("kørsel", "benzin", "tøj", "værktøj", "transport", None),
         )
         money.charges(plot, side, "rides_and_tools_charged", "ride_price", texts)
-    if plot.happens("small_sums"):
+    if any(w.handed for w in plot.workers) and plot.happens("small_sums"):
         money.small_sums_back(plot)
     if plot.collector is not None and plot.happens("passes_on"):
         money.pass_on(plot)
@@ -214,6 +220,6 @@ def _seen(plot: Plot) -> None:
     if plot.happens("accompanies"):
         met.companions(plot, plot.bosses[-1])
     if plot.happens("is_inspected"):
-        met.visit(plot, plot.firms[0] if plot.firms else None, "inspection_facts")
+        met.visit(plot, "inspection_facts")
     if plot.happens("is_harmed"):
         met.harmed(plot, "harm_facts")

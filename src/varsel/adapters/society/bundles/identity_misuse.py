@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from random import Random
 
+from varsel.adapters.society import names
 from varsel.adapters.society.assume import beside
 from varsel.adapters.society.book import Side
 from varsel.adapters.society.bundles import _identity as acts
@@ -26,11 +27,13 @@ from varsel.adapters.society.bundles._labour_cast import (
 from varsel.adapters.society.bundles._labour_firm import (
     found,
     invoices,
+    other_business,
     passed_through,
     run_from,
     strike_off,
+    withheld_tax,
 )
-from varsel.adapters.society.bundles._labour_pay import Terms, wages
+from varsel.adapters.society.bundles._labour_pay import Terms, payroll
 from varsel.adapters.society.bundles._labour_rows import moves_out, opened_on
 from varsel.adapters.society.calendar import next_bank_day
 from varsel.adapters.society.district import District
@@ -67,7 +70,7 @@ def tell(d: District, luck: Random, network: Network) -> bool:
     people = _identities(plot, gone="account_goes_on" in done)
     habit = Habit(
         pot=_pot(plot),
-        abroad=d.outsider(country=plot.country(), phone=False),
+        abroad=d.outsider(name=names.person(luck), country=plot.country(), phone=False),
         way=plot.one("emptied_by"),
     )
     _accounts(plot, people, habit, done)
@@ -172,10 +175,7 @@ def _names(plot: Plot, people: list[Identity], habit: Habit, done: list[str]) ->
         into = habit.pot if plot.happens("into_one_account") else None
         for one in people:
             terms = Terms(monthly=round(plot.draw("invented_pay"), -2), job=plot.one("permit_job"))
-            with plot.d.book.recording() as refs:
-                wages(plot, firm, one.worker, terms, into)
-            gone = {r[1] for r in refs if r[0] == "payroll"} if not plot.sight.payroll else set()
-            plot.mark("pay_for_work_not_done", [r for r in refs if r[1] not in gone])
+            plot.mark("pay_for_work_not_done", payroll(plot, firm, one.worker, terms, into))
 
 
 def _firms(plot: Plot, people: list[Identity]) -> None:
@@ -184,7 +184,7 @@ def _firms(plot: Plot, people: list[Identity]) -> None:
         plot.mark("firm_in_victims_name", ())
         return
     for one in plot.luck.sample(people, min(len(people), max(1, plot.count("straw_firms")))):
-        since = next_bank_day(plot.day(plot.start))
+        since = next_bank_day(plot.day(max(plot.start, one.worker.since)))
         if since > plot.d.calendar.last:
             plot.mark("firm_in_victims_name", ())
             continue
@@ -192,11 +192,13 @@ def _firms(plot: Plot, people: list[Identity]) -> None:
             firm = found(plot, plot.one("trades"), one.worker.person, since)
         plot.mark("firm_in_victims_name", refs, "company_event", "account", "authority", "party")
         until = min(plot.end, since + dt.timedelta(days=plot.count("firm_lasts_days")))
-        plot.spans[firm.id] = (since, until)
+        plot.spans[firm.id] = (max(since, firm.since), until)
         run_from(plot, one.worker.person, firm, one.device)
         with plot.network.trace("sudden_turnover_of_firm"):
             paid = invoices(plot, firm)
         passed_through(plot, firm, paid)
+        other_business(plot, firm)
+        withheld_tax(plot, firm)
         plot.closing.append((firm, until + dt.timedelta(days=plot.count("closed_after"))))
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from random import Random
+from typing import Literal
 
 from varsel.adapters.society.assume import beside
 from varsel.adapters.society.bundles import _labour_met as met
@@ -22,10 +23,23 @@ from varsel.adapters.society.bundles._labour_cast import (
     leave,
     ordinary_staff,
 )
-from varsel.adapters.society.bundles._labour_firm import found, takings, withheld_tax, workplace
+from varsel.adapters.society.bundles._labour_firm import (
+    found,
+    strike_off,
+    takings,
+    withheld_tax,
+    workplace,
+)
 from varsel.adapters.society.bundles._labour_grip import grips
 from varsel.adapters.society.bundles._labour_home import floor_of, work_permits
-from varsel.adapters.society.bundles._labour_pay import Terms, hand_over, wages, ways
+from varsel.adapters.society.bundles._labour_pay import (
+    Terms,
+    by_the_hour,
+    hand_over,
+    in_hand,
+    wages,
+    ways,
+)
 from varsel.adapters.society.district import District
 from varsel.adapters.society.person import Firm
 from varsel.adapters.society.truth import Network
@@ -48,12 +62,13 @@ def tell(d: District, luck: Random, network: Network) -> bool:
     cash = hand_over(plot, chosen) if plot.happens("hands_over") else []
     _around(plot, firm, cash)
     _words(plot)
-    _seen(plot, firm)
+    _seen(plot)
     ordinary_staff(plot, firm)
     if firm not in d.firms:
         money.drawings(plot, firm)
     daily_life(plot)
     leave(plot)
+    strike_off(plot)
     return close(plot)
 
 
@@ -68,7 +83,7 @@ def _pay(plot: Plot, scheme: str, applied: dict[str, dt.date]) -> None:
     paper = plot.one("paper")
     worked = plot.draw("worked_hours")
     deduct = plot.draw("deducted") if plot.happens("deducts") else 0.0
-    share = plot.luck.random()
+    into = plot.happens("into_one_account")
     for number, one in enumerate(plot.workers):
         firm = plot.firms[number % len(plot.firms)]
         day = applied.get(one.person.id)
@@ -80,27 +95,21 @@ def _pay(plot: Plot, scheme: str, applied: dict[str, dt.date]) -> None:
             job = plot.one("permit_job")
             terms = Terms(monthly=round(monthly, -1), worked=worked, job=job, deduct=deduct)
         if terms.declared is False and plot.happens("cash_in_hand"):
-            plot.mark("paid_in_cash", ())
+            in_hand(plot, firm, one)
             continue
         other = plot.collector or plot.boss
-        into = plot.happens("into_one_account") and plot.luck.random() < share
-        wages(plot, firm, one, terms, other.side if into and other is not one.person else None)
+        joins = into and other is not one.person and plot.happens("joins_one_account")
+        wages(plot, firm, one, terms, other.side if joins else None)
 
 
 def _terms(plot: Plot, paper: str, worked: float, deduct: float) -> Terms:
     """Payslips of those who need no permit: for full time, for a part of the hours, or none at all."""
-    hourly = plot.draw("hourly")
     if paper == "none":
         return Terms(monthly=round(plot.draw("off_the_books"), -2), worked=worked, declared=False)
     weekly = plot.draw("part_hours") if paper == "part" else 37.0
+    every: Literal["month", "fortnight"]
     every = "fortnight" if plot.happens("fortnightly") else "month"
-    return Terms(
-        hourly=hourly,
-        weekly=round(weekly * 2) / 2,
-        worked=worked,
-        deduct=deduct,
-        every=every,  # type: ignore[arg-type]
-    )
+    return by_the_hour(plot, weekly, worked, deduct, every)
 
 
 def _around(plot: Plot, firm: Firm, cash: list[tuple[int, int]]) -> None:
@@ -110,7 +119,7 @@ def _around(plot: Plot, firm: Firm, cash: list[tuple[int, int]]) -> None:
         money.repay_fee(plot)
     if plot.happens("pays_rent_to_organiser"):
         money.rent(plot, plot.boss.side, "rent_paid_to_organiser")
-    if plot.happens("small_sums"):
+    if any(w.handed for w in plot.workers) and plot.happens("small_sums"):
         money.small_sums_back(plot)
     if plot.collector is not None and plot.happens("passes_on"):
         money.pass_on(plot)
@@ -138,11 +147,11 @@ def _words(plot: Plot) -> None:
     talk.between(plot)
 
 
-def _seen(plot: Plot, firm: Firm) -> None:
+def _seen(plot: Plot) -> None:
     """Who met the workers: bank, town hall, inspectors, doctors."""
     if plot.happens("accompanies"):
         met.companions(plot, plot.bosses[-1])
     if plot.happens("is_inspected"):
-        met.visit(plot, firm, "inspection_facts")
+        met.visit(plot, "inspection_facts")
     if plot.happens("is_harmed"):
         met.harmed(plot, "harm_facts")

@@ -7,6 +7,7 @@ from random import Random
 
 from varsel.adapters.society.assume import beside
 from varsel.adapters.society.bundles import (
+    _clients,
     _control,
     _lodging,
     _proceeds,
@@ -21,7 +22,7 @@ from varsel.adapters.society.bundles._scene_cast import (
     exploited,
     farewell,
     organisers,
-    private_life,
+    own_log_ins,
     straws,
 )
 from varsel.adapters.society.bundles._sexual import Trade
@@ -59,7 +60,8 @@ def tell(d: District, luck: Random, network: Network) -> bool:
     _control.messages(scene, made.task("head"))
     _control.watching(scene, made.task("head"))
     _control.met(scene, made)
-    private_life(scene)
+    for one in scene.victims:
+        own_log_ins(scene, one)
     _proceeds.home_to_family(scene, scene.victims)
     farewell(scene)
     return close(scene)
@@ -91,13 +93,14 @@ def _on_the_road(scene: Scene, made: Trade) -> None:
                 _lodging.moved(scene, made.task("drive"), leg)
             if provides:
                 _lodging.provided(scene, made.task("drive"), leg)
+            _lodging.own_purchases(scene, leg)
             for who in (p for p in made.personas if p.actor in leg.people):
                 since = max(leg.since, who.actor.since)
                 until = min(leg.until, who.actor.until)
                 if advertises:
                     ahead = dt.timedelta(days=scene.count("advertised_days_ahead"))
                     _sexual.advertise(made, who, leg.town, since - ahead, until)
-                _sexual.visits(made, who, leg.town, since, until)
+                _clients.visits(made, who, leg.town, since, until)
 
 
 def _proceeds_of(scene: Scene, made: Trade) -> None:

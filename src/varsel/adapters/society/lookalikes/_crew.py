@@ -93,7 +93,6 @@ def live(
         if sum_ > 0:
             remit(d, luck, person, to, sum_, at, by=way)
     _tickets(d, luck, person, since, until)
-    work.visits(d, luck, person, since=since, until=until)
 
 
 def _tickets(

@@ -3,53 +3,48 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from random import Random
-from typing import Any, TypeVar
 
 from varsel.adapters.society import names, online
 from varsel.adapters.society.assume import Assumptions, beside
-from varsel.adapters.society.book import Shop, Side
+from varsel.adapters.society.book import Side
 from varsel.adapters.society.district import District
-from varsel.adapters.society.lookalikes._draws import Draws, drawn, ore, rounded
+from varsel.adapters.society.lookalikes._abroad import foreign_phone
+from varsel.adapters.society.lookalikes._draws import drawn, rounded
+from varsel.adapters.society.lookalikes._money import Money, Payer
+from varsel.adapters.society.ordinary.faces import HABITS as FACES
 from varsel.adapters.society.person import Person
 from varsel.adapters.society.places import places, some_place
 from varsel.adapters.society.truth import Network
 
+__all__ = ["Life", "Payer", "begin", "foreign_phone", "group", "grown", "passers_by"]
 HABITS = beside(__file__)
-T = TypeVar("T")
-
-
-@dataclass(frozen=True)
-class Payer:
-    """Somebody who pays, and the device they do it from where the data holder sees it."""
-
-    side: Side
-    device: str | None = None
 
 
 @dataclass(eq=False)
-class Life(Draws):
+class Life(Money):
     """One unit of a look-alike as it is told: what its people do, and the rows that leaves."""
 
-    _known: dict[str, Any] = field(default_factory=dict)
-
-    # People
-
     def residents(
-        self, number: int, ages: str = "ages", who: Callable[[Person], bool] = lambda _: True
+        self,
+        number: int,
+        ages: str | Sequence[int] = "ages",
+        who: Callable[[Person], bool] = lambda _: True,
     ) -> list[Person]:
         """Residents to whom this life happens, made its members; none where there are too few."""
-        calendar, (low, high) = self.d.calendar, self.value(ages)
-        latest = calendar.last - dt.timedelta(days=self.value("here_for_days"))
+        last = self.d.calendar.last
+        low, high = self.value(ages) if isinstance(ages, str) else ages
+        youngest, oldest = years_before(last, low), years_before(last, high + 1)
+        latest = last - dt.timedelta(days=self.value("here_for_days"))
         found = self.d.pick(
             self.luck,
             number,
             lambda p: (
-                low <= p.age(calendar.last) <= high
-                and p.side.inside
+                oldest < p.born <= youngest
                 and (p.arrived is None or p.arrived < latest)
+                and p.side.inside
                 and who(p)
             ),
             network=self.network,
@@ -70,12 +65,15 @@ class Life(Draws):
                 self.start = max(self.start, settled)
         self.network.started_on = self.start
 
-    def payer(self, local: float | None = None) -> Payer:
+    def payer(self, local: str | float = "local_payers") -> Payer:
         """Somebody who pays: a resident to whom nothing else happens, or one from around."""
-        if self.luck.random() < (self.value("local_payers") if local is None else local):
+        share = self.value(local) if isinstance(local, str) else local
+        if self.luck.random() < share:
+            settled = self.d.calendar.first - dt.timedelta(days=self.value("settled_after_days"))
             for _ in range(12):
                 person = self.luck.choice(self.d.people)
-                if person.life != "child" and not person.used and person.side.inside:
+                here = person.arrived is None or person.arrived < settled
+                if person.life != "child" and not person.used and person.side.inside and here:
                     return Payer(person.side, person.device)
         return Payer(self.luck.choice(passers_by(self.d)))
 
@@ -83,10 +81,9 @@ class Life(Draws):
         """Somebody who pays once; the records of such payments often lack their number."""
         if self.happens("passing_is_known"):
             return self.payer(0)
-        side = Side(self.d.book.new("X-A"), name=names.person(self.luck))
-        return Payer(side)
+        return Payer(Side(self.d.book.new("X-A"), name=names.person(self.luck)))
 
-    def circle(self, number: int, local: float | None = None) -> list[Payer]:
+    def circle(self, number: int, local: str | float = "local_payers") -> list[Payer]:
         """People who pay again and again, each of them once."""
         made: dict[str | None, Payer] = {}
         for _ in range(2 * number):
@@ -99,101 +96,6 @@ class Life(Draws):
     def of(self, circle: Sequence[Payer]) -> Payer:
         """One of a circle; some come far more often than others."""
         return circle[int(len(circle) * self.luck.random() ** self.value("regulars_skew"))]
-
-    # Money
-
-    def receive(
-        self,
-        to: Side,
-        kroner: float,
-        at: int,
-        payer: Payer,
-        *,
-        channel: str = "mobile",
-        text: str | None = None,
-    ) -> None:
-        """A payment to somebody of this life."""
-        if payer.side.account != to.account:
-            self.d.book.pay(
-                at, payer.side, to, ore(kroner), channel, text=text, device=payer.device
-            )
-
-    def pay(
-        self,
-        person: Person,
-        kroner: float,
-        at: int,
-        to: Side,
-        *,
-        channel: str = "mobile",
-        text: str | None = None,
-        purpose: str | None = None,
-    ) -> None:
-        """A payment by somebody of this life."""
-        self.d.book.pay(
-            at, person.side, to, ore(kroner), channel, text=text, purpose=purpose,
-            device=person.device,
-        )  # fmt: skip
-
-    def note(self, texts: str) -> str | None:
-        """A payment text, which most leave empty."""
-        return self.write(texts) if self.happens("payment_has_text") else None
-
-    def buy(
-        self,
-        person: Person,
-        kroner: float,
-        at: int,
-        shop: str,
-        mcc: str,
-        *,
-        town: str | None = None,
-        side: Side | None = None,
-    ) -> None:
-        """A card payment; on the web where no town is named."""
-        self.d.book.card(at, side or person.side, ore(kroner), self.shop(shop, mcc, town))
-
-    def once(self, name: str, make: Callable[[], T]) -> T:
-        """What `make` gives the first time it is asked for under this name, and ever after."""
-        if name not in self._known:
-            self._known[name] = make()
-        made: T = self._known[name]
-        return made
-
-    def shop(self, name: str, mcc: str, town: str | None = None) -> Shop:
-        """A shop, the same one each time it is named."""
-        return self.once(
-            f"shop {name} in {town}",
-            lambda: Shop(name, town, self.d.book.new("T") if town else None, mcc),
-        )
-
-    def machine(self, town: str) -> Shop:
-        """A cash machine in a town, one of the two or three somebody uses there."""
-        here = [m for m in self.d.machines if m.municipality == town]
-        number = self.luck.randrange(self.value("machines_used"))
-        if here:
-            return here[number % len(here)]
-        return self.once(
-            f"machine {number} in {town}", lambda: Shop("", town, self.d.book.new("T"))
-        )
-
-    def bank_cash(self, side: Side, kroner: float, at: int, town: str) -> None:
-        """Cash paid in at a machine, in whole hundreds."""
-        if kroner >= 100:
-            amount = ore(kroner // 100 * 100)
-            self.d.book.cash(at, side, amount, self.machine(town), "cash_deposit_machine")
-
-    def draw_cash(self, person: Person, kroner: float, at: int, town: str) -> None:
-        """Cash fetched at a machine, in whole hundreds."""
-        amount = ore(rounded(kroner, 100))
-        self.d.book.cash(at, person.side, amount, self.machine(town), "atm_withdrawal")
-
-    def outside(self, name: str, country: str | None = None, city: str | None = None) -> Side:
-        """A payee or payer elsewhere, the same one each time it is named."""
-        return self.once(
-            f"side {name} in {country}",
-            lambda: self.d.outsider(name=name, country=country, city=city, phone=False),
-        )
 
     # Places, numbers and profiles
 
@@ -280,12 +182,7 @@ class Life(Draws):
         self, platform: str, person: Person | None = None, *, contact: str | None = None
     ) -> str:
         """A member's profile on a platform; whose it is, the data holder knows of some."""
-        earliest = dt.date(*self.value("profiles_since"))
-        if person is not None:
-            earliest = max(
-                earliest, person.born + dt.timedelta(days=366 * self.value("least_user_age"))
-            )
-        created = self.d.day_in(self.luck, min(earliest, self.start), self.start)
+        created = self._created(platform, person)
         made = online.profile(
             self.d,
             platform,
@@ -300,6 +197,15 @@ class Life(Draws):
             self.d.book.add("contact", kind=kind, value=contact, profile_id=made, since=created)
         return made
 
+    def _created(self, platform: str, person: Person | None) -> dt.date:
+        """Any day since the platform began and the person was old enough for it."""
+        since: int = FACES.first_year.get(platform, self.value("profiles_since")[0])
+        earliest = dt.date(since, 1, 1)
+        if person is not None:
+            old_enough = dt.timedelta(days=366 * self.value("least_user_age"))
+            earliest = max(earliest, person.born + old_enough)
+        return self.d.day_in(self.luck, min(earliest, self.start), self.start)
+
     def own_profile(self, platform: str, person: Person) -> str:
         """A member's one profile on a platform."""
         return self.once(
@@ -309,7 +215,7 @@ class Life(Draws):
 
     def stranger(self, platform: str) -> str:
         """The profile of somebody who is no member."""
-        created = self.d.day_in(self.luck, dt.date(*self.value("profiles_since")), self.start)
+        created = self._created(platform, None)
         return online.profile(self.d, platform, created=created)
 
 
@@ -340,12 +246,7 @@ def group(life: Life, kind: str, tongue: str) -> tuple[str, str]:
     d, luck = life.d, life.luck
     own: dict[str, tuple[str, str]] = vars(d).setdefault("_groups_of_lives", {})
     if life.happens("joins_a_group_met"):
-        met = {
-            (str(r["group_id"]), str(r["platform"]))
-            for r in d.book.rows.get("post", ())
-            if r.get("group_kind") == kind and r.get("group_id")
-        }
-        others = sorted(met - set(own.values()))
+        others = sorted(_met(d, kind) - set(own.values()))
         if others:
             return luck.choice(others)
     name = f"{kind} {tongue} {luck.randrange(life.value('groups_of_a_kind'))}"
@@ -354,58 +255,29 @@ def group(life: Life, kind: str, tongue: str) -> tuple[str, str]:
     return own[name]
 
 
-def post_in_groups(
-    life: Life, person: Person, day: dt.date, text: str, *, kinds: str, tongue: str, number: int
-) -> None:
-    """One text in some groups on a day, by the person's profile on each platform."""
-    at = life.at(day, "writes")
-    done: set[str] = set()
-    for _ in range(number):
-        kind = life.one(kinds)
-        where, platform = group(life, kind, tongue)
-        if where in done:
-            continue
-        done.add(where)
-        author = life.own_profile(platform, person)
-        online.post(life.d, author, at, text, platform=platform, group=where, kind=kind)
-        at += round(60 * life.draw("minutes_between_posts"))
+def _met(d: District, kind: str) -> set[tuple[str, str]]:
+    """Groups of a kind in which somebody has written so far; posts are read once."""
+    posts = d.book.rows.get("post", [])
+    read, found = vars(d).setdefault("_groups_met", [0, {}])
+    for row in posts[read:]:
+        group_id, platform = row.get("group_id"), row.get("platform")
+        found.setdefault(row.get("group_kind"), set()).add((str(group_id), str(platform)))
+    vars(d)["_groups_met"][0] = len(posts)
+    made: set[tuple[str, str]] = found.get(kind, set())
+    return made
 
 
-def foreign_phone(life: Life) -> str:
-    """A foreign number kept for fiction, one that nobody in the district has; Danish where none is left."""
-    d = life.d
-    taken: set[str] = {
-        str(r.get("phone") or r.get("value"))
-        for table in ("phone_link", "contact")
-        for r in d.book.rows.get(table, ())
-    }
-    left = [n for n in _fiction()[d.number % 200 :: 200] if n not in taken]
-    return life.luck.choice(left) if left else d.book.phone()
+def years_before(day: dt.date, years: int) -> dt.date:
+    """The same day some years before; who was born on it has turned that old.
+
+    >>> years_before(dt.date(2028, 2, 29), 18)
+    datetime.date(2010, 2, 28)
+    """
+    at = 28 if (day.month, day.day) == (2, 29) else day.day
+    return dt.date(day.year - years, day.month, at)
 
 
 def grown(*lives: str) -> Callable[[Person], bool]:
     """Whether somebody is an adult who lives by one of these: worker, student, pensioner, idle."""
-    return lambda p: p.life in lives
-
-
-def children_of(person: Person, last: dt.date, low: int, high: int) -> list[Person]:
-    """The children at home of an age."""
-    return [p for p in person.household if person.kin and low <= p.age(last) <= high]
-
-
-def shuffled(luck: Random, things: Iterable[Any]) -> list[Any]:
-    """Things in another order."""
-    made = list(things)
-    luck.shuffle(made)
-    return made
-
-
-def _fiction() -> list[str]:
-    """Foreign numbers that are kept for fiction."""
-    return [
-        *(f"+447700900{n:03}" for n in range(1000)),
-        *(f"+467017406{n:02}" for n in range(5, 100)),
-        *(f"+336399800{n:02}" for n in range(100)),
-        *(f"+120255501{n:02}" for n in range(100)),
-        *(f"+4917139200{n:02}" for n in range(100)),
-    ]
+    wanted = frozenset(lives)
+    return lambda p: p.life in wanted

@@ -9,7 +9,7 @@ from random import Random
 from varsel.adapters.society.book import Side
 from varsel.adapters.society.calendar import first_bank_day, moment, next_bank_day, stamp
 from varsel.adapters.society.district import District
-from varsel.adapters.society.lookalikes._chance import HABITS, at, count
+from varsel.adapters.society.lookalikes._chance import HABITS, at
 from varsel.adapters.society.person import Firm, Person
 
 #: Rows of one person just brought in lie among the last of their tables.
@@ -59,30 +59,6 @@ def visit(
         at=moment(at),
         succeeded=True,
     )
-
-
-def visits(
-    d: District,
-    luck: Random,
-    person: Person,
-    *,
-    device: str | None = None,
-    place: str | None = None,
-    since: dt.date | None = None,
-    until: dt.date | None = None,
-) -> None:
-    """Somebody's own account is opened now and then, from their own device or another's."""
-    days = d.calendar.between(since or d.calendar.first, until)
-    number = round(len(days) / 365 * count(luck, HABITS.log_ins)) if days else 0
-    for _ in range(number):
-        visit(
-            d,
-            party=person.id,
-            account=person.side.account,
-            device=device or person.device,
-            at=at(luck, luck.choice(days), HABITS.day),
-            ip=f"IP-{place or person.home or person.id}",
-        )
 
 
 def move(d: District, person: Person, home: str, day: dt.date) -> None:

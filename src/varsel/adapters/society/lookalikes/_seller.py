@@ -152,7 +152,7 @@ class Seller:
         """A client from the town, or from wherever."""
         life = self.life
         if town == life.d.municipality:
-            return life.payer(life.value("local_clients"))
+            return life.payer("local_clients")
         if life.happens("local_clients_away"):
             return life.payer(1)
         return Payer(life.d.outsider(name=names.person(life.luck)))

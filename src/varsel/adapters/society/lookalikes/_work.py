@@ -29,7 +29,6 @@ from varsel.adapters.society.lookalikes._rows import (
     open_on,
     opened,
     visit,
-    visits,
 )
 from varsel.adapters.society.ordinary import firms
 from varsel.adapters.society.person import Firm, PayDay, Person
@@ -50,6 +49,7 @@ __all__ = [
     "count",
     "country_of",
     "days_on",
+    "earns_by",
     "employers",
     "from_abroad",
     "grown_up",
@@ -70,7 +70,6 @@ __all__ = [
     "small_home",
     "usual_pay",
     "visit",
-    "visits",
     "weighted",
     "working",
 ]
@@ -98,6 +97,9 @@ def remember(
     for firm in companies:
         firm.used = network.network_id
         network.member("other", *firm.nodes)
+        # Whatever still trades is from now on a firm of the town, with tax and log-ins like the rest.
+        if firm not in d.firms and (firm.turnover or firm.staff):
+            d.firms.append(firm)
 
 
 def working(person: Person) -> bool:
@@ -240,14 +242,14 @@ def livelihood(d: District, luck: Random, person: Person) -> None:
     if firm is not None and person.life == "student":
         hours = float(weighted(luck, HABITS.student_hours))
         hire(d, luck, person, firm, weekly_hours=hours)
-    kind = "grant" if person.life == "student" else "benefit"
-    monthly(
-        d,
-        STATE,
-        person.side,
-        round(between(luck, getattr(HABITS, kind)) * 100),
-        "SU" if kind == "grant" else "ydelse",
-    )
+    student = person.life == "student"
+    sum_ = between(luck, HABITS.grant if student else HABITS.benefit)
+    monthly(d, STATE, person.side, round(sum_ * 100), "SU" if student else "ydelse")
+
+
+def earns_by(person: Person, day: dt.date) -> bool:
+    """Whether somebody's first wage has come by then."""
+    return min(p.day for p in person.paydays) <= day if person.paydays else False
 
 
 def last_pay(person: Person) -> list[PayDay]:

@@ -51,7 +51,7 @@ def _play(life: Life, leader: Person, others: list[Side], night: dt.date) -> Non
     after, how = life.at(night, "after_show"), life.one("paid_by")
     next_day = night + dt.timedelta(days=1)
     if how == "phone":
-        life.receive(leader.side, fee, after, life.payer(0.05), text=life.note("fee_text"))
+        life.receive(leader.side, fee, after, life.payer("local_far"), text=life.note("fee_text"))
     elif how == "cash":
         at = life.at(next_day, "morning")
         life.bank_cash(

@@ -29,7 +29,9 @@ def tell(d: District, luck: Random, network: Network) -> bool:
     if not found:
         return False
     owner, kind = found[0], life.kind("kinds")
-    firm = firms.establish(d, luck, kind["trade"], owner=owner, since=life.start)
+    firm = firms.establish(
+        d, luck, kind["trade"], owner=owner, since=life.start, premises=_rooms(life, owner)
+    )
     firm.used = network.network_id
     network.member("other", *firm.nodes)
     till = firm.side if firm.side.alias else replace(firm.side, alias=owner.phone)
@@ -48,6 +50,13 @@ def tell(d: District, luck: Random, network: Network) -> bool:
     return True
 
 
+def _rooms(life: Life, owner: Person) -> str:
+    """A small clinic, or a room at home."""
+    if owner.home and life.happens("works_at_home"):
+        return owner.home
+    return life.d.dwelling("business", life.count("area"), life.count("rooms"), 0)
+
+
 def _treatments(life: Life, firm: Firm, till: Side, kind: dict[str, Any]) -> None:
     """Appointments paid by phone when they end, many after others have closed."""
     luck, usual = (
@@ -63,7 +72,7 @@ def _treatments(life: Life, firm: Firm, till: Side, kind: dict[str, Any]) -> Non
         if not life.happens("paid_by_phone"):
             cash += kroner
             continue
-        payer = life.of(regulars) if life.happens("is_regular") else life.payer(0.35)
+        payer = life.of(regulars) if life.happens("is_regular") else life.payer("local_some")
         life.receive(
             till, kroner, life.moment(day, kind["hours"]), payer, text=life.note("paid_text")
         )
@@ -75,7 +84,7 @@ def _treatments(life: Life, firm: Firm, till: Side, kind: dict[str, Any]) -> Non
 
 def _chair(life: Life, till: Side) -> None:
     """Somebody on their own account who pays for a chair or a room by the week or month."""
-    tenant = life.payer(0.5)
+    tenant = life.payer("local_near")
     rent = life.price("chair_rent", 50)
     for day in life.days(life.draw("rents_a_month")):
         life.receive(

@@ -60,7 +60,7 @@ def _pays(life: Life, boy: Person, day: dt.date) -> None:
         to = life.outside("J. Kouassi", life.one("countries"))
         life.pay(boy, kroner, at, to, channel="transfer", text=life.note("pay_text"))
     if life.happens("borrows"):
-        friend = life.payer(0.6)
+        friend = life.payer("local_near")
         life.receive(
             boy.side,
             kroner,

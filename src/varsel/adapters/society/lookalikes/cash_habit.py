@@ -33,7 +33,6 @@ def tell(d: District, luck: Random, network: Network) -> bool:
             left = pay.net - round((rent or 0) * 100)
             wanted = left * min(1.0, taken * work.between(luck, HABITS.varies))
             _draw(d, luck, person, pay, wanted, usual)
-    work.visits(d, luck, person)
     work.remember(d, network, [person])
     return True
 

@@ -70,40 +70,17 @@ def _collect(
 
 def _spend(life: Life, person: Person, till: Side, taken: float, day: dt.date) -> None:
     """What was collected goes out at once: to a firm, by card, in cash, or to whoever laid it out."""
-    if taken < 100 or not life.covered(day):
+    if taken < life.value("least_spent") or not life.covered(day):
         return
     kroner, at, way = rounded(taken * life.draw("spent"), 1), life.at(day), life.one("spent_by")
-    book, mcc = life.d.book, life.one("spent_at")
+    mcc = life.one("spent_at")
     if way == "card":
         life.buy(person, kroner, at, life.value("merchants")[mcc], mcc, side=till)
     elif way == "cash":
-        book.cash(
-            at,
-            till,
-            round(rounded(kroner, 100)) * 100,
-            life.machine(life.d.municipality),
-            "atm_withdrawal",
-        )
+        life.draw_cash(person, kroner, at, life.d.municipality, side=till)
     elif way == "member":
         payee = life.payer().side
-        if payee.account != till.account:
-            book.pay(
-                at,
-                till,
-                payee,
-                round(kroner) * 100,
-                "mobile",
-                text=life.one("reasons"),
-                device=person.device,
-            )
+        life.pay(person, kroner, at, payee, text=life.one("reasons"), side=till)
     else:
-        payee = life.outside(life.one("firms"))
-        book.pay(
-            at,
-            till,
-            payee,
-            round(kroner) * 100,
-            "transfer",
-            text=life.write("invoice"),
-            device=person.device,
-        )
+        payee, text = life.outside(life.one("firms")), life.write("invoice")
+        life.pay(person, kroner, at, payee, channel="transfer", text=text, side=till)

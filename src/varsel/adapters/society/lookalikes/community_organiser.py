@@ -8,7 +8,8 @@ from random import Random
 from varsel.adapters.society.assume import beside
 from varsel.adapters.society.district import District
 from varsel.adapters.society.lookalikes._draws import rounded
-from varsel.adapters.society.lookalikes._lives import Life, begin, grown, post_in_groups
+from varsel.adapters.society.lookalikes._groups import post_in_groups
+from varsel.adapters.society.lookalikes._lives import Life, begin, grown
 from varsel.adapters.society.person import Person
 from varsel.adapters.society.truth import Network
 
@@ -37,7 +38,7 @@ def tell(d: District, luck: Random, network: Network) -> bool:
     for day in life.days(life.draw("collections_a_month")):
         _collection(life, one, day)
     for day in life.days(life.draw("lent_a_month")):
-        kroner, payer = life.price("lent", 100), life.payer(life.value("local_friends"))
+        kroner, payer = life.price("lent", 100), life.payer("local_friends")
         life.pay(one, kroner, life.at(day), payer.side, text=life.note("lent_text"))
         back = day + dt.timedelta(days=life.count("lent_for_days"))
         if life.covered(back):
@@ -48,7 +49,7 @@ def tell(d: District, luck: Random, network: Network) -> bool:
 def _collection(life: Life, one: Person, day: dt.date) -> None:
     """Money from many for a bus, a feast, a funeral at home: it goes out again whole."""
     taken, each = 0.0, life.price("each", 50)
-    for payer in life.circle(life.count("people"), life.value("local_friends")):
+    for payer in life.circle(life.count("people"), "local_friends"):
         when = day + dt.timedelta(days=life.count("days_to_give"))
         kroner = each if life.happens("all_give_alike") else life.price("each", 50)
         if life.covered(when):

@@ -56,7 +56,6 @@ def _earns(d: District, luck: Random, one: Person, shared: Firm) -> None:
         work.hire(d, luck, one, shared)
     else:
         work.livelihood(d, luck, one)
-    work.visits(d, luck, one)
 
 
 def _keep_house(d: District, luck: Random, grown: list[Person]) -> None:

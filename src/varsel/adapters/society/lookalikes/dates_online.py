@@ -89,7 +89,7 @@ def _date(life: Life, person: Person, day: dt.date) -> None:
     if life.happens("takes_room"):
         life.stay(person, town, day, 1, people=2, lodging=life.one("date_lodging"))
     if life.happens("sends_gift"):
-        to = life.payer(0.2).side
+        to = life.payer("local_some").side
         if to.account != person.side.account:
             life.pay(
                 person,

@@ -68,8 +68,7 @@ def _semester(d: District, luck: Random, one: Person, opened: dt.date, last: dt.
             text = luck.choice(("allowance", "rent", "money", None, None))
             d.book.pay(at, parents, one.side, sum_ * 100, "transfer", timed=False, text=text)
     everyday(d, luck, one, since=opened, until=last, level=work.between(luck, HABITS.level))
-    work.visits(d, luck, one, since=opened, until=last)
-    end = last - dt.timedelta(days=work.count(luck, HABITS.closes_before))
+    end = work.days_on(luck, last, HABITS.closes_after)
     if end >= d.calendar.last:
         return
     if luck.random() < HABITS.rest_home:
@@ -77,6 +76,6 @@ def _semester(d: District, luck: Random, one: Person, opened: dt.date, last: dt.
         at = work.at(luck, end, work.HABITS.day)
         d.book.pay(at, one.side, parents, ore, "transfer", text="rest", device=one.device)
     if luck.random() < HABITS.closes:
-        work.close_account(d, one.side, end)
-        if one.savings:
-            work.close_account(d, one.savings, end)
+        for side in (one.side, one.savings):
+            if side is not None:
+                work.close_account(d, side, end)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from random import Random
 
@@ -33,7 +34,7 @@ def tell(d: District, luck: Random, network: Network) -> bool:
     since = work.long_ago(d, luck)
     trade = work.weighted(luck, HABITS.trade)
     firm = firms.establish(d, luck, trade, owner=owner, since=since)
-    takings(d, luck, firm, daily=work.kroner(luck, HABITS.daily))
+    takings(d, luck, firm, daily=work.kroner(luck, HABITS.daily) * len(family))
     for one in others:
         _works(d, luck, one, owner, firm)
     _owner_lives(d, luck, owner, firm)
@@ -74,16 +75,16 @@ def _works(d: District, luck: Random, one: Person, owner: Person, firm: Firm) ->
             ore = min(board * 100, int(pay.net * HABITS.most_of_pay))
             d.book.pay(at, one.side, owner.side, ore, "mobile", text=text, device=one.device)
     level, cash = work.between(luck, HABITS.level), work.between(luck, HABITS.cash)
-    everyday(d, luck, one, level=level, cash=cash)
-    shared = owner.device if luck.random() < HABITS.one_tablet else None
-    work.visits(d, luck, one, device=shared)
+    acting = one
+    if luck.random() < HABITS.one_tablet:
+        acting = dataclasses.replace(one, device=owner.device)
+    everyday(d, luck, acting, level=level, cash=cash)
 
 
 def _owner_lives(d: District, luck: Random, owner: Person, firm: Firm) -> None:
     """What the owner takes out is what is left; the home is paid from it."""
     rent = work.between(luck, work.HABITS.flat_rent)
     everyday(d, luck, owner, level=work.between(luck, HABITS.owner_level), rent=rent)
-    work.visits(d, luck, owner)
     kin = work.abroad(d, luck, owner.citizenship)
     for year, month in d.calendar.months:
         day = work.days_on(luck, last_bank_day(year, month), HABITS.days_after)

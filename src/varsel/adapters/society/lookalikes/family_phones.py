@@ -9,7 +9,7 @@ from varsel.adapters.society import online
 from varsel.adapters.society.assume import beside
 from varsel.adapters.society.calendar import stamp
 from varsel.adapters.society.district import District
-from varsel.adapters.society.lookalikes._lives import Life, begin, children_of
+from varsel.adapters.society.lookalikes._lives import Life, begin
 from varsel.adapters.society.person import Person
 from varsel.adapters.society.truth import Network
 
@@ -24,7 +24,7 @@ def tell(d: District, luck: Random, network: Network) -> bool:
     last = d.calendar.last
 
     def children(person: Person) -> list[Person]:
-        return [c for c in children_of(person, last, low, high) if not c.used]
+        return [c for c in _children_of(person, last, low, high) if not c.used]
 
     found = life.residents(1, who=lambda p: p.life != "child" and bool(children(p)))
     if not found:
@@ -41,6 +41,11 @@ def tell(d: District, luck: Random, network: Network) -> bool:
     return True
 
 
+def _children_of(person: Person, last: dt.date, low: int, high: int) -> list[Person]:
+    """The children at home of an age."""
+    return [p for p in person.household if person.kin and low <= p.age(last) <= high]
+
+
 def _phone(life: Life, parent: Person, child: Person) -> None:
     """The child's number in the parent's name, as a contract or as a card that is filled up."""
     numbers = [child.phone]
@@ -48,7 +53,9 @@ def _phone(life: Life, parent: Person, child: Person) -> None:
         numbers.append(life.d.book.phone())
         life.network.member("other", f"phone:{numbers[-1]}")
     prepaid = life.happens("prepaid")
-    since = life.d.day_in(life.luck, life.start - dt.timedelta(days=500), life.start)
+    since = life.d.day_in(
+        life.luck, life.start - dt.timedelta(days=life.value("number_held_days")), life.start
+    )
     for phone in numbers:
         if life.happens("numbers_seen"):
             online.phone_link(

@@ -22,15 +22,10 @@ def tell(d: District, luck: Random, network: Network) -> bool:
     """One resident: tickets for themselves and others, passports and visas, sums sent ahead."""
     life = begin(d, luck, network, HABITS)
     kind = life.kind("kinds")
-    low, high = kind["ages"]
-    last = d.calendar.last
+    lives = grown(*kind["lives"])
     found = life.residents(
-        1, "all_ages",
-        lambda p: (
-            low <= p.age(last) <= high
-            and grown(*kind["lives"])(p)
-            and (p.citizenship != "dk" or luck.random() < kind["danes"])
-        ),
+        1, kind["ages"],
+        lambda p: lives(p) and (p.citizenship != "dk" or luck.random() < kind["danes"]),
     )  # fmt: skip
     if not found:
         return False

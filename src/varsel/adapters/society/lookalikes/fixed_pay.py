@@ -37,6 +37,5 @@ def tell(d: District, luck: Random, network: Network) -> bool:
     )
     rent = work.between(luck, work.HABITS.flat_rent) if luck.random() < HABITS.rents else None
     everyday(d, luck, person, level=work.between(luck, HABITS.level), rent=rent)
-    work.visits(d, luck, person)
     work.remember(d, network, [person])
     return True

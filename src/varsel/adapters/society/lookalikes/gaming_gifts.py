@@ -27,7 +27,7 @@ def tell(d: District, luck: Random, network: Network) -> bool:
         opened = max(life.start, young.born)
         wallet = d.account(young.id, "wallet", min(opened, d.calendar.last), kind="wallet")
         network.member("other", f"account:{wallet.account}")
-    friends = life.circle(life.count("friends"), life.value("local_friends"))
+    friends = life.circle(life.count("friends"), "local_friends")
     strangers = [
         life.outside(f"player{n}", life.one("countries")) for n in range(life.count("far_friends"))
     ]
@@ -45,7 +45,7 @@ def tell(d: District, luck: Random, network: Network) -> bool:
                 round(kroner * 100),
                 "wallet",
                 text=life.note("gift_text"),
-                device=young.device,
+                device=life.seen(young.device),
             )
         elif life.happens("gift_comes_in"):
             life.receive(young.side, kroner, at, life.of(friends), text=life.note("gift_text"))

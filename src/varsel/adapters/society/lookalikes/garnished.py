@@ -27,7 +27,6 @@ def tell(d: District, luck: Random, network: Network) -> bool:
         work.hire(d, luck, person, firm, deduct=sum_)
         rent = work.between(luck, work.HABITS.room_rent)
         everyday(d, luck, person, level=work.between(luck, HABITS.level), rent=rent)
-        work.visits(d, luck, person)
         work.remember(d, network, [person])
         return True
     chosen = d.pick(luck, 1, work.working)

@@ -29,7 +29,7 @@ def tell(d: District, luck: Random, network: Network) -> bool:
 
 def _trip(life: Life, leader: Person, first: dt.date) -> None:
     """Instalments before, rooms in each town, a bus, and meals for all."""
-    group = life.circle(life.count("people"), life.value("local_travellers"))
+    group = life.circle(life.count("people"), "local_travellers")
     towns = [life.town() for _ in range(life.count("towns"))]
     nights = [life.count("nights") for _ in towns]
     each = rounded(sum(nights) * life.draw("each_a_night"), 50)

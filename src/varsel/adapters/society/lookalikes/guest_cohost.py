@@ -26,7 +26,7 @@ def tell(d: District, luck: Random, network: Network) -> bool:
     host = found[0]
     phone = life.number(host, "contract") if life.happens("work_phone") else host.phone
     towns = [d.municipality, life.next_town(), life.town()][: life.count("towns")]
-    owners = life.circle(life.count("owners"), life.value("local_owners"))
+    owners = life.circle(life.count("owners"), "local_owners")
     for _ in owners:
         _advertise(life, phone, luck.choice(towns), host)
     _guests(life, host, towns)

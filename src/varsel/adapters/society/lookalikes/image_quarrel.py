@@ -78,7 +78,7 @@ def _afterwards(life: Life, affected: Person, day: dt.date) -> None:
     if life.happens("sleeps_elsewhere"):
         life.stay(affected, life.d.nearby(life.luck), after, life.count("nights"))
     if life.happens("settles_up") and life.covered(after):
-        ex = life.once("ex", lambda: life.payer(0.3)).side
+        ex = life.once("ex", lambda: life.payer("local_some")).side
         if ex.account != affected.side.account:
             life.pay(
                 affected,

@@ -32,14 +32,8 @@ def tell(d: District, luck: Random, network: Network) -> bool:
         hand = work.grown_up(d, luck)
         work.hire(d, luck, hand, firm)
         everyday(d, luck, hand, rent=work.between(luck, work.HABITS.room_rent))
-    everyday(
-        d,
-        luck,
-        owner,
-        rent=work.between(luck, work.HABITS.flat_rent),
-        cash=work.between(luck, HABITS.cash),
-    )
-    work.visits(d, luck, owner)
+    rent, notes = work.between(luck, work.HABITS.flat_rent), work.between(luck, HABITS.notes)
+    everyday(d, luck, owner, rent=rent, cash=notes)
     work.remember(d, network, [owner], [firm])
     return True
 

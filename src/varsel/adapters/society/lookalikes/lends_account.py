@@ -24,7 +24,7 @@ def tell(d: District, luck: Random, network: Network) -> bool:
     if not found:
         return False
     young = found[0]
-    friends = life.circle(life.count("friends"), life.value("local_friends"))
+    friends = life.circle(life.count("friends"), "local_friends")
     for day in life.days(life.draw("rounds_a_month")):
         _round(life, young, [f for f in friends if life.happens("takes_part")], day)
     for day in life.days(life.draw("parked_a_month")):
@@ -55,7 +55,7 @@ def _round(life: Life, young: Person, friends: list[Payer], day: dt.date) -> Non
     if way == "cash":
         life.draw_cash(young, spent, after, life.d.municipality)
     elif way == "older_friend":
-        to = life.once("older friend", lambda: life.payer(life.value("local_friends"))).side
+        to = life.once("older friend", lambda: life.payer("local_friends")).side
         if to.account != young.side.account and taken:
             life.pay(young, taken, after, to, text=life.note("each_text"))
     else:
@@ -65,8 +65,8 @@ def _round(life: Life, young: Person, friends: list[Payer], day: dt.date) -> Non
 
 def _parked(life: Life, young: Person, day: dt.date) -> None:
     """A friend's pay or birthday money comes into this account and is passed on."""
-    friend, kroner = life.payer(life.value("local_friends")), life.price("parked", 50)
-    payer = life.payer(0.1) if life.happens("from_somebody_else") else friend
+    friend, kroner = life.payer("local_friends"), life.price("parked", 50)
+    payer = life.payer("local_far") if life.happens("from_somebody_else") else friend
     at = life.at(day)
     life.receive(
         young.side, kroner, at, payer, channel=life.one("parked_by"), text=life.note("parked_text")

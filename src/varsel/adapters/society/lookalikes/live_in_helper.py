@@ -45,7 +45,6 @@ def tell(d: District, luck: Random, network: Network) -> bool:
     _paid(d, luck, host, helper, opened, until, carer=carer)
     level, cash = work.between(luck, HABITS.level), work.between(luck, HABITS.cash)
     everyday(d, luck, helper, since=opened, until=until, level=level, cash=cash)
-    work.visits(d, luck, helper, since=opened, until=until)
     work.remember(d, network, [host, helper], since=arrived, until=until)
     return True
 

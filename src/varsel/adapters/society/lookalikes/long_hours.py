@@ -40,6 +40,5 @@ def tell(d: District, luck: Random, network: Network) -> bool:
             facts.append("exhausted")
         at = work.at(luck, d.calendar.some_day(luck), work.HABITS.day)
         online.meet(d, person.id, at, facts, role=role, place=f"vej {luck.randint(10, 70)}")
-    work.visits(d, luck, person)
     work.remember(d, network, [person])
     return True

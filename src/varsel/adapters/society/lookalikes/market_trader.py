@@ -32,7 +32,7 @@ def tell(d: District, luck: Random, network: Network) -> bool:
             d.account(trader.id, "business", opened, alias=box, alias_kind="box"), name=trader.name
         )
         network.member("other", f"account:{till.account}")
-    helper = life.payer(0.5).side if life.happens("has_helper") else None
+    helper = life.payer("local_near").side if life.happens("has_helper") else None
     busy = d.calendar.first
     for day in life.days(life.draw("markets_a_month")):
         start = max(day, busy)

@@ -7,7 +7,8 @@ from random import Random
 
 from varsel.adapters.society.assume import beside
 from varsel.adapters.society.district import District
-from varsel.adapters.society.lookalikes._lives import Life, begin, grown, post_in_groups
+from varsel.adapters.society.lookalikes._groups import post_in_groups
+from varsel.adapters.society.lookalikes._lives import Life, begin, grown
 from varsel.adapters.society.person import Person
 from varsel.adapters.society.truth import Network
 
@@ -38,7 +39,7 @@ def tell(d: District, luck: Random, network: Network) -> bool:
 
 def _couple(life: Life, one: Person, day: dt.date) -> None:
     """One introduction: a gift or a fee, a journey, a room for the family that comes to see."""
-    payer = life.payer(life.value("local_families"))
+    payer = life.payer("local_families")
     if life.happens("is_paid"):
         life.receive(
             one.side, life.price("fee", 100), life.at(day), payer, text=life.note("fee_text")

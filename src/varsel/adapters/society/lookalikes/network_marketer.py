@@ -7,7 +7,8 @@ from random import Random
 from varsel.adapters.society import online
 from varsel.adapters.society.assume import beside
 from varsel.adapters.society.district import District
-from varsel.adapters.society.lookalikes._lives import Life, begin, grown, post_in_groups
+from varsel.adapters.society.lookalikes._groups import post_in_groups
+from varsel.adapters.society.lookalikes._lives import Life, begin, grown
 from varsel.adapters.society.person import Person
 from varsel.adapters.society.truth import Network
 
@@ -25,7 +26,7 @@ def tell(d: District, luck: Random, network: Network) -> bool:
     _posts(life, seller)
     team = life.circle(life.count("team"))
     for day in life.days(life.draw("kits_a_month")):
-        payer = life.payer(0.4) if life.happens("kit_to_new") else life.of(team)
+        payer = life.payer("local_some") if life.happens("kit_to_new") else life.of(team)
         kroner = float(luck.choice(life.value("kit_prices")))
         life.receive(seller.side, kroner, life.at(day, "writes"), payer, text=life.note("kit_text"))
     for day in life.days(life.draw("orders_a_month")):

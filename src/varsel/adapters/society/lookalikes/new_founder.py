@@ -44,7 +44,6 @@ def tell(d: District, luck: Random, network: Network) -> bool:
     _hires(d, luck, firm, since)
     rent = work.between(luck, work.HABITS.flat_rent)
     everyday(d, luck, owner, level=work.between(luck, HABITS.level), rent=rent)
-    work.visits(d, luck, owner)
     if luck.random() < HABITS.met:
         _meets(d, luck, owner, since)
     work.remember(d, network, [owner], [firm], since=since)
@@ -59,6 +58,7 @@ def _grows(d: District, luck: Random, firm: Firm, owner: Person, since: dt.date)
     partner = (
         work.abroad(d, luck, owner.citizenship) if luck.random() < HABITS.buys_abroad else None
     )
+    kin = work.abroad(d, luck, owner.citizenship)
     supplier = partner or d.outsider(name="Engros Kilde", phone=False)
     for year, month in d.calendar.months:
         end = last_bank_day(year, month)
@@ -81,7 +81,6 @@ def _grows(d: District, luck: Random, firm: Firm, owner: Person, since: dt.date)
         if out:
             d.book.pay(at + 240, firm.side, owner.side, out, "transfer", device=owner.device)
             if owner.citizenship != "dk" and luck.random() < HABITS.sends:
-                kin = work.abroad(d, luck, owner.citizenship)
                 remit(d, luck, owner, kin, work.kroner(luck, HABITS.sent), at + 7200)
 
 
@@ -89,7 +88,8 @@ def _hires(d: District, luck: Random, firm: Firm, since: dt.date) -> None:
     """After some months the first hands."""
     for _ in range(int(work.weighted(luck, HABITS.hands))):
         begun = work.days_on(luck, since, HABITS.hires_after)
-        if begun < d.calendar.last:
+        enough = firm.turnover[begun.year, begun.month] / (1 + len(firm.staff)) > HABITS.for_a_hand
+        if begun < d.calendar.last and enough:
             hand = work.grown_up(d, luck)
             work.hire(d, luck, hand, firm, since=begun)
             everyday(d, luck, hand, rent=work.between(luck, work.HABITS.room_rent))

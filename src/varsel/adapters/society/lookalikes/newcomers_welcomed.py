@@ -63,4 +63,3 @@ def _settles_in(
             day = work.days_on(luck, pay.day, HABITS.days_after)
             at = max(work.at(luck, day, work.HABITS.day), pay.at + 60)
             remit(d, luck, one, to, work.kroner(luck, HABITS.sent), at)
-    work.visits(d, luck, one, since=start)

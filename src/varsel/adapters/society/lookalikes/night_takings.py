@@ -51,12 +51,12 @@ def _night(life: Life, firm: Firm, till: Side, safe: Side, day: dt.date) -> None
     for _ in range(life.count("payments")):
         kroner = life.luck.choice(prices) * int(life.one("rounds"))
         firm.turnover[(day.year, day.month)] += kroner
-        payer = life.payer(0.4) if life.happens("guest_is_near") else life.passing()
+        payer = life.payer("local_some") if life.happens("guest_is_near") else life.passing()
         life.receive(till, kroner, life.at(day, "open"), payer, text=life.note("paid_text"))
     if life.happens("banks_tonight"):
         life.bank_cash(safe, life.draw("cash"), life.at(day, "closing"), firm.municipality)
     if life.happens("pays_a_hand"):
-        hand = life.once("hand", lambda: life.payer(0.4)).side
+        hand = life.once("hand", lambda: life.payer("local_some")).side
         at = life.at(day, "closing")
         if hand.account != firm.side.account:
             life.d.book.pay(

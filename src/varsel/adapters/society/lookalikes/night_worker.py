@@ -40,7 +40,7 @@ def _shift(life: Life, person: Person, day: dt.date, job: dict[str, Any]) -> flo
     for _ in range(round(drawn(luck, job["by_phone"]))):
         kroner = rounded(drawn(luck, job["sum"]), job["step"])
         text = luck.choice(job["texts"]) if life.happens("payment_has_text") else None
-        payer = life.passing() if luck.random() < job["strangers"] else life.payer(0.3)
+        payer = life.passing() if luck.random() < job["strangers"] else life.payer("local_some")
         life.receive(person.side, kroner, life.moment(day, job["hours"]), payer, text=text)
     if life.happens("eats"):
         at = life.moment(day, job["hours"])
@@ -50,7 +50,7 @@ def _shift(life: Life, person: Person, day: dt.date, job: dict[str, Any]) -> flo
         life.buy(person, life.price("taxi", 1), at, f"Taxa {town}", "4121", town=town)
     if life.happens("shares_tips"):
         at = life.moment(day, job["ends"])
-        to = life.once("colleague", lambda: life.payer(0.4)).side
+        to = life.once("colleague", lambda: life.payer("local_some")).side
         if to.account != person.side.account:
             life.pay(person, life.price("shared", 10), at, to, text=life.note("share_text"))
     return drawn(luck, job["cash"])

@@ -56,7 +56,7 @@ def _dates(life: Life, one: Seller) -> None:
             else [("handle", f"@{one.name.lower()}{life.luck.randint(10, 999)}")],
         )
         life.network.member("other", f"ad:{made}")
-    for friend in life.circle(life.count("friends"), life.value("local_clients")):
+    for friend in life.circle(life.count("friends"), "local_clients"):
         usual = rounded(life.draw("allowance"), 500)
         for day in life.days(life.draw("allowances_a_month")):
             life.receive(

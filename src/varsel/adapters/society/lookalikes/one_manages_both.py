@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from random import Random
 
@@ -28,21 +29,33 @@ def tell(d: District, luck: Random, network: Network) -> bool:
         one.life = "worker"
         work.hire(d, luck, one, work.an_employer(d, luck) or firm)
     if luck.random() < HABITS.power_of_attorney:
-        since = d.day_in(luck, dt.date(2014, 1, 1), d.calendar.last)
+        since = d.day_in(luck, dt.date(HABITS.poa_since, 1, 1), d.calendar.last)
         work.authorise(d, other.side, head.id, "power_of_attorney", since)
+        _looks_after(d, luck, head, other, since)
     _moves_wage(d, luck, head, other)
-    # Log-ins to the other's account come from the one phone that is used for it.
-    work.visits(d, luck, head)
-    work.visits(d, luck, other, device=head.device)
-    if luck.random() < HABITS.own_phone_too:
-        work.visits(d, luck, other)
     rent = work.between(luck, work.HABITS.flat_rent)
     everyday(d, luck, head, level=work.between(luck, HABITS.level), rent=rent)
-    everyday(d, luck, other, level=work.between(luck, HABITS.level_other))
+    # What the other does at the bank is mostly done on the one phone that is used for it.
+    own_phone = luck.random() < HABITS.own_phone
+    acting = other if own_phone else dataclasses.replace(other, device=head.device)
+    everyday(d, luck, acting, level=work.between(luck, HABITS.level_other))
     if luck.random() < HABITS.at_the_counter:
         _at_the_counter(d, luck, head, other)
     work.remember(d, network, family[:2])
     return True
+
+
+def _looks_after(d: District, luck: Random, head: Person, other: Person, since: dt.date) -> None:
+    """With a power of attorney the one opens the other's account in their own name."""
+    for _ in range(work.count(luck, HABITS.log_ins)):
+        work.visit(
+            d,
+            party=head.id,
+            account=other.side.account,
+            device=head.device,
+            at=work.at(luck, d.calendar.some_day(luck, since), work.HABITS.day),
+            ip=f"IP-{head.home}",
+        )
 
 
 def _moves_wage(d: District, luck: Random, head: Person, other: Person) -> None:

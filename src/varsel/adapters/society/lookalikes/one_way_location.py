@@ -22,11 +22,7 @@ def tell(d: District, luck: Random, network: Network) -> bool:
     """One resident who is seen, and somebody at home, elsewhere or at work who sees."""
     life = begin(d, luck, network, HABITS)
     kind = life.kind("kinds")
-    low, high = kind["ages"]
-    last = d.calendar.last
-    found = life.residents(
-        1, "all_ages", lambda p: low <= p.age(last) <= high and grown(*kind["lives"])(p)
-    )
+    found = life.residents(1, kind["ages"], grown(*kind["lives"]))
     if not found:
         return False
     seen = found[0]

@@ -7,7 +7,8 @@ from random import Random
 
 from varsel.adapters.society.assume import beside
 from varsel.adapters.society.district import District
-from varsel.adapters.society.lookalikes._lives import Life, begin, grown, post_in_groups
+from varsel.adapters.society.lookalikes._groups import post_in_groups
+from varsel.adapters.society.lookalikes._lives import Life, begin, grown
 from varsel.adapters.society.lookalikes._met import noted, some_facts
 from varsel.adapters.society.person import Person
 from varsel.adapters.society.truth import Network
@@ -41,7 +42,7 @@ def tell(d: District, luck: Random, network: Network) -> bool:
 
 def _customer(life: Life, helper: Person, day: dt.date) -> None:
     """One customer: a fee, the state's or embassy's own fee, a ticket, and company to the counter."""
-    payer = life.payer(life.value("local_customers"))
+    payer = life.payer("local_customers")
     life.receive(
         helper.side, life.price("fee", 50), life.at(day), payer, text=life.note("fee_text")
     )

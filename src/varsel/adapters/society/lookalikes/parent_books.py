@@ -74,7 +74,9 @@ def _child(life: Life, parent: Person) -> None:
 def _phone(life: Life, parent: Person, side: Side) -> None:
     """The family's phone contract, with all numbers in the parent's name."""
     if life.happens("numbers_seen"):
-        since = life.d.day_in(life.luck, life.start - dt.timedelta(days=900), life.start)
+        since = life.d.day_in(
+            life.luck, life.start - dt.timedelta(days=life.value("number_held_days")), life.start
+        )
         online.phone_link(
             life.d,
             str(side.alias),

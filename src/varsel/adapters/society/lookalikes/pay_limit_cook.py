@@ -65,7 +65,6 @@ def _cook(d: District, luck: Random, firm: Firm) -> Person:
     own_rent = None if where == "employer" else rent
     everyday(d, luck, person, since=opened, level=level, rent=own_rent, cash=cash)
     _family(d, luck, person)
-    work.visits(d, luck, person, since=opened)
     return person
 
 

@@ -30,7 +30,7 @@ def tell(d: District, luck: Random, network: Network) -> bool:
         at = work.at(luck, work.days_on(luck, day, HABITS.days_after), HABITS.end_of_work)
         luck.shuffle(group)
         for one in group:
-            if luck.random() < HABITS.comes_along:
+            if luck.random() < HABITS.comes_along and work.earns_by(one, day):
                 ore = takes[one.id] * 100
                 d.book.cash(at, one.side, ore, usual, "atm_withdrawal")
                 at += work.count(luck, HABITS.seconds_between)

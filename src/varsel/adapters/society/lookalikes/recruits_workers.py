@@ -10,13 +10,8 @@ from varsel.adapters.society import online
 from varsel.adapters.society.assume import beside
 from varsel.adapters.society.district import District
 from varsel.adapters.society.lookalikes._draws import drawn
-from varsel.adapters.society.lookalikes._lives import (
-    Life,
-    begin,
-    foreign_phone,
-    grown,
-    post_in_groups,
-)
+from varsel.adapters.society.lookalikes._groups import post_in_groups
+from varsel.adapters.society.lookalikes._lives import Life, begin, foreign_phone, grown
 from varsel.adapters.society.person import Person
 from varsel.adapters.society.truth import Network
 

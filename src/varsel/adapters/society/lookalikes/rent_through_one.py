@@ -39,7 +39,6 @@ def tell(d: District, luck: Random, network: Network) -> bool:
     for one in mates:
         work.livelihood(d, luck, one)
         everyday(d, luck, one, level=work.between(luck, HABITS.level))
-        work.visits(d, luck, one)
     rents = {m.id: round(work.between(luck, work.HABITS.room_rent) / 50) * 50 for m in mates}
     landlord = d.outsider(name="Boligudlejning v/ privat", phone=False)
     begun = dt.date(2015, 1, 1)

@@ -71,5 +71,4 @@ def _tenant(d: District, luck: Random, firm: Firm, home: str) -> Person:
         for pay in work.last_pay(person):
             at = work.at(luck, work.days_on(luck, pay.day, HABITS.days_after), work.HABITS.day)
             remit(d, luck, person, to, work.kroner(luck, HABITS.sent), at)
-    work.visits(d, luck, person)
     return person

@@ -39,7 +39,9 @@ def _agency(life: Life, recruiter: Person, platform: str, number: str | None) ->
         made = online.profile(
             life.d,
             platform,
-            created=life.d.day_in(life.luck, life.start - dt.timedelta(days=700), life.start),
+            created=life.d.day_in(
+                life.luck, life.start - dt.timedelta(days=life.value("page_older_days")), life.start
+            ),
             verified=life.happens("verified") if life.happens("verified_known") else None,
             company_no=number,
         )
@@ -72,7 +74,8 @@ def _round(
         if life.happens("new_town_each"):
             text = text.replace(str(slots["town"]), life.town())
         author = _agency(life, recruiter, platform, number)
-        online.post(life.d, author, at, text, platform=platform, group=where, kind="job")
+        if life.happens("post_at_hand"):
+            online.post(life.d, author, at, text, platform=platform, group=where, kind="job")
         at += round(60 * life.draw("minutes_between_posts"))
     if life.happens("advertises"):
         until = day + dt.timedelta(days=life.count("days_up"))

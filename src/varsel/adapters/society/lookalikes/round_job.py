@@ -24,10 +24,10 @@ def tell(d: District, luck: Random, network: Network) -> bool:
     if not found:
         return False
     young, job = found[0], life.kind("jobs")
-    boss = life.payer(life.value("local_bosses"))
+    boss = life.payer("local_bosses")
     for day in life.days(drawn(luck, job["paid_a_month"])):
         kroner = rounded(drawn(luck, job["pay"]), job["step"])
-        payer = life.payer(0.6) if luck.random() < job["many_payers"] else boss
+        payer = life.payer("local_near") if luck.random() < job["many_payers"] else boss
         life.receive(young.side, kroner, life.at(day), payer, text=life.note("pay_text"))
         if luck.random() < job["passes_on"]:
             after = life.at(day + dt.timedelta(days=life.count("days_to_pass_on")))
@@ -51,7 +51,7 @@ def tell(d: District, luck: Random, network: Network) -> bool:
             )  # fmt: skip
     if life.happens("talk_at_hand"):
         _talk(life, platform, own, other)
-    for day in life.days(life.draw("met_a_month"))[:2]:
+    for day in life.days(life.draw("met_a_month"))[: life.value("met_most")]:
         noted(
             life,
             young.id,

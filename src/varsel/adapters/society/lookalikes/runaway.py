@@ -23,7 +23,7 @@ def tell(d: District, luck: Random, network: Network) -> bool:
     found = life.residents(1, who=lambda p: p.life == "child")
     if not found:
         return False
-    teen, host = found[0], life.payer(life.value("local_hosts"))
+    teen, host = found[0], life.payer("local_hosts")
     for _ in range(life.count("times")):
         _away(life, teen, host, life.day())
     return True

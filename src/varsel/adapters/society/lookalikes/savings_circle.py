@@ -47,7 +47,7 @@ def tell(d: District, luck: Random, network: Network) -> bool:
         for one in circle:
             late = luck.random() < HABITS.late
             when = work.days_on(luck, day, HABITS.late_days if late else HABITS.days_after)
-            if one is not collector:
+            if one is not collector and work.earns_by(one, day) and work.earns_by(collector, day):
                 at = work.at(luck, when, work.HABITS.day)
                 d.book.pay(at, one.side, collector.side, share * 100, "mobile", text=text or None)
                 came += 0 if late else share

@@ -57,7 +57,7 @@ def _works(
     d: District, luck: Random, one: Person, farm: Firm, last: dt.date, terms: dict[str, float]
 ) -> tuple[dt.date, dt.date]:
     """Fortnightly pay; the last days differ, and so do plans for next year."""
-    begun = work.days_on(luck, one.arrived or last, HABITS.until_work)
+    begun = work.begins(d, luck, one, work.days_on(luck, one.arrived or last, HABITS.until_work))
     until = last - dt.timedelta(days=work.count(luck, HABITS.leaves_before))
     every = luck.choice(("fortnight", "fortnight", "month"))
     firms.employ(
@@ -70,7 +70,7 @@ def _works(
         hourly=terms["hourly"],
         weekly_hours=terms["weekly"] * work.between(luck, HABITS.differs),
         every=every,
-        deduct=terms["rent"] / (2 if every == "fortnight" else 1),
+        deduct=terms["rent"],
     )
     if luck.random() < HABITS.closes:
         work.close_account(d, one.side, work.days_on(luck, until, HABITS.closed_after))

@@ -67,7 +67,7 @@ def _sold(life: Life, person: Person, day: dt.date, kroner: float) -> None:
     hours = "fetching" if life.happens("fetched") else "waking"
     life.receive(
         person.side, kroner, life.at(day, hours),
-        life.payer(life.value("near_buyers")), text=life.note("sold"),
+        life.payer("near_buyers"), text=life.note("sold"),
     )  # fmt: skip
 
 
@@ -87,7 +87,7 @@ def _stall(life: Life, person: Person, day: dt.date) -> None:
     for _ in range(life.count("stall_sales")):
         life.receive(
             person.side, life.price("stall_price", 5), life.at(day, "stall_hours"),
-            life.payer(life.value("near_buyers")), text=life.note("sold"),
+            life.payer("near_buyers"), text=life.note("sold"),
         )  # fmt: skip
     if life.happens("banks_stall_cash"):
         at = life.at(day + dt.timedelta(days=life.count("days_to_bank")))

@@ -35,7 +35,6 @@ def tell(d: District, luck: Random, network: Network) -> bool:
         made.append(firm)
     _between_firms(d, luck, owner, made)
     everyday(d, luck, owner, rent=work.between(luck, work.HABITS.flat_rent))
-    work.visits(d, luck, owner)
     work.remember(d, network, [owner], made, since=min(f.since for f in made))
     return True
 
@@ -67,21 +66,15 @@ def _ends(d: District, luck: Random, owner: Person, firm: Firm, day: dt.date) ->
     """Sold to somebody else, wound up, or bankrupt; the account goes some time after."""
     how = work.weighted(luck, HABITS.end)
     if how == "sold":
-        buyer = f"{firm.id}-køber"
+        buyer = d.book.new("P")
         for kind in ("owner", "director"):
-            for party, way in ((owner.id, "out"), (buyer, "in")):
-                d.book.add(
-                    "company_event",
-                    company_id=firm.id,
-                    party_id=party,
-                    kind=f"{kind}_{way}",
-                    at=day,
-                )
+            firms.event(d, firm.id, f"{kind}_out", day, party=owner.id)
+            firms.event(d, firm.id, f"{kind}_in", day, party=buyer)
         return
-    d.book.add("company_event", company_id=firm.id, kind="status", at=day, value=how)
+    firms.event(d, firm.id, "status", day, value=how)
     closed = work.days_on(luck, day, HABITS.closed_after)
     if closed <= d.calendar.last and luck.random() < HABITS.closes:
-        work.close_account(d, firm.side, closed, "bank" if how == "konkurs" else "customer")
+        work.close_account(d, firm.side, closed, "bank" if how == "bankrupt" else "customer")
 
 
 def _between_firms(d: District, luck: Random, owner: Person, made: list[Firm]) -> None:

@@ -24,7 +24,7 @@ def tell(d: District, luck: Random, network: Network) -> bool:
     found = life.residents(1, who=grown("worker", "pensioner", "idle"))
     if not found:
         return False
-    cleaner = life.payer(0.6).side if life.happens("has_cleaner") else None
+    cleaner = life.payer("local_near").side if life.happens("has_cleaner") else None
     for _ in range(life.count("places")):
         _place(life, found[0], cleaner)
     return True
@@ -80,7 +80,7 @@ def _guest(
     else:
         when = starts - dt.timedelta(days=life.count("paid_before"))
         if life.covered(when):
-            payer = life.payer(0.1) if life.happens("guest_is_known") else life.passing()
+            payer = life.payer("local_far") if life.happens("guest_is_known") else life.passing()
             life.receive(host.side, price, life.at(when), payer, text=life.note("guest_text"))
     if cleaner is not None and life.covered(leaves):
         life.pay(

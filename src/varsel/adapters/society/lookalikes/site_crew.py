@@ -60,7 +60,7 @@ def _works(
 ) -> dt.date:
     """Fortnightly pay by the hour, all of it reported."""
     hourly, weekly = terms
-    begun = work.days_on(luck, one.arrived or last, HABITS.until_work)
+    begun = work.begins(d, luck, one, work.days_on(luck, one.arrived or last, HABITS.until_work))
     firms.employ(
         d,
         luck,
@@ -71,7 +71,7 @@ def _works(
         hourly=hourly * work.between(luck, HABITS.skill),
         weekly_hours=weekly,
         every="fortnight",
-        deduct=rent / 2 if way == "payslip" else 0.0,
+        deduct=rent if way == "payslip" else 0.0,
     )
     if way == "to_firm":
         rent_to(d, luck, one, firm.side, rent, begun, last)

@@ -94,4 +94,3 @@ def _owner(d: District, luck: Random, owner: Person, firm: Firm) -> None:
         level=work.between(luck, HABITS.level),
         rent=work.between(luck, work.HABITS.flat_rent),
     )
-    work.visits(d, luck, owner)

@@ -21,12 +21,7 @@ def tell(d: District, luck: Random, network: Network) -> bool:
     """One resident with a small trade, its regulars, and sometimes an advertisement."""
     life = begin(d, luck, network, HABITS)
     trade = life.kind("trades")
-    low, high = trade["ages"]
-    found = life.residents(
-        1,
-        "all_ages",
-        lambda p: low <= p.age(d.calendar.last) <= high and grown(*life.value("lives"))(p),
-    )
+    found = life.residents(1, trade["ages"], grown(*life.value("lives")))
     if not found:
         return False
     _work(life, found[0], trade)

@@ -33,6 +33,7 @@ def tell(d: District, luck: Random, network: Network) -> bool:
         return False
     number = work.count(luck, HABITS.members)
     members = luck.sample(found[1], min(number, len(found[1])))
+    members.sort(key=lambda p: p.paydays[0].day)
     treasurer, others = members[0], members[1:]
     share = work.kroner(luck, HABITS.share, step=25)
     wording = luck.choice(TEXTS)
@@ -40,7 +41,7 @@ def tell(d: District, luck: Random, network: Network) -> bool:
     for year, month in d.calendar.months:
         due = last_bank_day(year, month)
         for one in others:
-            if luck.random() >= HABITS.paid:
+            if luck.random() >= HABITS.paid or not work.earns_by(one, due):
                 continue
             span = HABITS.at_pay_day if kept else HABITS.any_day
             at = work.at(luck, work.days_on(luck, due, span), work.HABITS.day)

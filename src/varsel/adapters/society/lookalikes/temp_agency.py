@@ -39,7 +39,7 @@ def tell(d: District, luck: Random, network: Network) -> bool:
             temps.append(_lodged(d, luck, firm, bed, since, until))
         else:
             temps.append(_local(d, luck, firm, since, until))
-    _clients(d, luck, firm, len(temps))
+    _clients(d, luck, firm)
     work.remember(d, network, temps, [firm])
     return True
 
@@ -58,7 +58,7 @@ def _terms(
         hourly=work.between(luck, HABITS.hourly),
         weekly_hours=work.between(luck, HABITS.weekly_hours),
         every="fortnight",
-        deduct=rent / 2,
+        deduct=rent,
     )
 
 
@@ -86,17 +86,20 @@ def _local(d: District, luck: Random, firm: Firm, since: dt.date, until: dt.date
     )
     _terms(d, luck, firm, person, since, until, 0.0)
     rent = work.between(luck, work.HABITS.room_rent)
-    everyday(d, luck, person, level=work.between(luck, HABITS.level), rent=rent)
-    work.visits(d, luck, person)
+    level = work.between(luck, HABITS.level)
+    everyday(d, luck, person, since=since, until=until, level=level, rent=rent)
     return person
 
 
-def _clients(d: District, luck: Random, firm: Firm, temps: int) -> None:
+def _clients(d: District, luck: Random, firm: Firm) -> None:
     """Firms of the town and elsewhere pay by the week for the hours they used."""
-    clients = [f.side for f in luck.sample(d.firms, min(len(d.firms), HABITS.clients_here))]
+    near = [f.side for f in work.employers(d) if f is not firm]
+    clients = luck.sample(near, min(len(near), HABITS.clients_here))
     clients += [d.outsider(name="Logistik Hedemark", phone=False), d.outsider(phone=False)]
     for day in d.calendar.days:
         if day.weekday() == HABITS.billed_on:
-            for payer in clients:
+            fortnight = day - dt.timedelta(days=HABITS.counted_back)
+            temps = sum(any(fortnight < x.day <= day for x in p.paydays) for p in firm.staff)
+            for payer in clients if temps else ():
                 sum_ = temps * work.between(luck, HABITS.week_each) / len(clients)
                 work.invoice(d, luck, firm, payer, sum_, day, f"vikarer uge {day.isocalendar()[1]}")

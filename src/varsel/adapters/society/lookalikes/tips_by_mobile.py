@@ -23,6 +23,7 @@ def tell(d: District, luck: Random, network: Network) -> bool:
         return False
     firm, free = found
     group = luck.sample(free, min(work.count(luck, HABITS.group), len(free)))
+    group.sort(key=lambda p: p.paydays[0].day)
     keeper, others = group[0], group[1:]
     begun = d.calendar.some_day(luck) if luck.random() < HABITS.began_lately else d.calendar.first
     evenings = HABITS.nights if firm.trade.startswith(("56", "55")) else HABITS.days
@@ -67,6 +68,8 @@ def _share(
     each = pot / (len(others) + 1)
     at = work.at(luck, day, HABITS.nights)
     for one in others:
+        if not work.earns_by(one, day):
+            continue
         part = round(each * work.between(luck, HABITS.uneven) / 5) * 5
         if part > 0:
             d.book.pay(at, keeper.side, one.side, part * 100, "mobile", text="tips")

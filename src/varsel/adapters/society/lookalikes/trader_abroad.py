@@ -30,8 +30,9 @@ def tell(d: District, luck: Random, network: Network) -> bool:
     ]
     for year, month in d.calendar.months:
         bought = daily * HABITS.open_days * work.between(luck, HABITS.cost)
-        for _ in range(work.count(luck, HABITS.orders)):
-            part = round(bought * work.between(luck, HABITS.order)) * 100
+        orders = work.count(luck, HABITS.orders)
+        for _ in range(orders):
+            part = round(bought / orders * work.between(luck, HABITS.order)) * 100
             day = work.a_day(luck, year, month)
             at = work.at(luck, day, work.HABITS.day)
             to = luck.choice(suppliers)
@@ -48,6 +49,5 @@ def tell(d: District, luck: Random, network: Network) -> bool:
         out = work.kroner(luck, HABITS.drawings, step=500) * 100
         d.book.pay(at, firm.side, owner.side, out, "transfer", device=owner.device)
     everyday(d, luck, owner, rent=work.between(luck, work.HABITS.flat_rent))
-    work.visits(d, luck, owner)
     work.remember(d, network, [owner], [firm])
     return True

@@ -39,7 +39,8 @@ def tell(d: District, luck: Random, network: Network) -> bool:
         if ore > 0:
             text = luck.choice(("overførsel", "løn", "egen konto", None, None))
             d.book.pay(at, person.side, other, ore, "transfer", text=text, device=person.device)
-    everyday(d, luck, person, level=work.between(luck, HABITS.level), cash=0.0)
-    work.visits(d, luck, person)
+    # What is put by and paid elsewhere is not told again: it has left already.
+    rest_of = replace(person, elsewhere=None, savings=None)
+    everyday(d, luck, rest_of, level=work.between(luck, HABITS.level), cash=0.0)
     work.remember(d, network, [person])
     return True

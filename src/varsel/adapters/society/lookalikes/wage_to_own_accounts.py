@@ -33,7 +33,6 @@ def tell(d: District, luck: Random, network: Network) -> bool:
     for one in adults:
         work.hire(d, luck, one, work.an_employer(d, luck) or firm)
         _sweep(d, luck, one, one.joint or one.savings)
-        work.visits(d, luck, one)
     purse = adults[0].joint
     rent = work.between(luck, work.HABITS.flat_rent)
     if purse is not None:

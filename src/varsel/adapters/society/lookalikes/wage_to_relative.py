@@ -46,6 +46,5 @@ def tell(d: District, luck: Random, network: Network) -> bool:
         work.authorise(d, host.side, guest.id, luck.choice(("joint", "card_user")), since)
     rent = work.between(luck, work.HABITS.flat_rent)
     everyday(d, luck, host, level=work.between(luck, HABITS.level_of_both), rent=rent)
-    work.visits(d, luck, host)
     work.remember(d, network, [host, guest], since=since, until=until)
     return True

@@ -84,7 +84,9 @@ def _away(
         life.bank_cash(person.side, kroner, life.moment(start, job["hours"]), town)
     for _ in range(round(drawn(life.luck, job["by_phone"]))):
         kroner, at = rounded(drawn(life.luck, job["sum"]), 50), life.moment(start, job["hours"])
-        life.receive(person.side, kroner, at, life.payer(0.03), text=life.note("by_phone_text"))
+        life.receive(
+            person.side, kroner, at, life.payer("local_far"), text=life.note("by_phone_text")
+        )
     return laid_out
 
 

@@ -19,11 +19,7 @@ def tell(d: District, luck: Random, network: Network) -> bool:
     """One resident who is met a few times, with or without company, and looks it."""
     life = begin(d, luck, network, HABITS)
     kind = life.kind("kinds")
-    low, high = kind["ages"]
-    last = d.calendar.last
-    found = life.residents(
-        1, "all_ages", lambda p: low <= p.age(last) <= high and grown(*kind["lives"])(p)
-    )
+    found = life.residents(1, kind["ages"], grown(*kind["lives"]))
     if not found:
         return False
     person = found[0]

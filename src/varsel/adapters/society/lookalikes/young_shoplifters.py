@@ -30,7 +30,7 @@ def tell(d: District, luck: Random, network: Network) -> bool:
     for day in life.days(life.draw("sold_a_month")):
         life.receive(
             luck.choice(found).side, life.price("sold_for", 25), life.at(day, "afternoon"),
-            life.payer(0.6), text=life.note("sold_text"),
+            life.payer("local_near"), text=life.note("sold_text"),
         )  # fmt: skip
     for day in life.days(life.draw("shared_a_month")) if len(found) > 1 else []:
         giver, taker = luck.sample(found, 2)

@@ -90,7 +90,9 @@ def _second_bank(lives: Lives, agreed: Agreements) -> None:
     )
     moved, kept = (within(rng, habits[name], lives.size) for name in ("moved", "kept"))
     part = np.where(kind == 0, moved, np.where(kind == 1, kept, 0))
-    who = np.flatnonzero(able & (kind < 2))
+    # Whoever is paid elsewhere has sent on what is needed here already.
+    paid_here = lives.wages <= lives.income * HABITS.second_bank["paid_here"]
+    who = np.flatnonzero(able & (kind < 2) & paid_here)
     kroner = np.maximum(np.round(lives.income[who] * part[who] / 100) * 100, 100)
     order = rng.random(len(who)) < habits["by_standing_order"]
     for channel, chosen in (("standing_order", order), ("transfer", ~order)):

@@ -78,7 +78,7 @@ class Cast:
             profile,
             platform,
             since,
-            self.tongue[who.id],
+            self._tongue_of(who),
             who.name,
             who.phone,
             who.email or f"{handle[1:]}@post.example",
@@ -117,7 +117,7 @@ class Cast:
         luck, d = self.luck, self.d
         days = round(365 * luck.expovariate(1 / HABITS.years_old))
         since = d.calendar.some_day(luck) - dt.timedelta(days=days)
-        number = f"{luck.randint(90_000_000, 99_999_999)}" if agency else None
+        number = f"99{luck.randrange(1_000_000):06}" if agency else None
         profile = online.profile(
             d,
             platform,
@@ -167,6 +167,12 @@ class Cast:
         if luck.random() < HABITS.new:
             earliest = max(earliest, d.calendar.first)
         return min(d.day_in(luck, min(earliest, last), last), d.day_in(luck, earliest, last), last)
+
+    def _tongue_of(self, who: Person) -> str:
+        """The language somebody writes in; a language of their own also for those whom others brought in."""
+        if who.id not in self.tongue:
+            self.tongue[who.id] = self._tongue(who.citizenship)
+        return self.tongue[who.id]
 
     def _tongue(self, citizenship: str) -> str:
         mix = HABITS.tongues[citizenship]

@@ -6,27 +6,32 @@ import numpy as np
 
 from varsel.adapters.society.assume import beside
 from varsel.adapters.society.ordinary.agreements import Agreements
-from varsel.adapters.society.ordinary.invoices import drawn
-from varsel.adapters.society.ordinary.lives import LIFE, MONTH, Lives, by_life, ore
+from varsel.adapters.society.ordinary.lives import LIFE, Lives, by_life, ore
+from varsel.adapters.society.ordinary.upkeep import drawn
 
 HABITS = beside(__file__)
 QUARTER = 3
 
 
 def earned(lives: Lives) -> None:
-    """The net wages of a month, on average, and what owners live on, as `lives.income`."""
+    """What a month brings on average, and what of it is already told to go out again.
+
+    Wages are written before the everyday, and so is whatever networks do; what has been paid into
+    and out of an account by then is what its holder lives on.
+    """
     owners = drawn(lives.sheet.town)
+    told = lives.sheet.town.told_so_far()
+    months = np.maximum(lives.months, 1)
     for n, person in enumerate(lives.people):
-        if person.paydays:
-            days = [p.day for p in person.paydays]
-            months = max((max(days) - min(days)).days / MONTH + HABITS.one_pay, 1.0)
-            lives.income[n] += sum(p.net for p in person.paydays) / 100 / months
-        lives.income[n] += owners.get(person.id, 0.0)
+        into, out_of = told.get(person.side.account or "", (0, 0))
+        lives.wages[n] = sum(p.net for p in person.paydays) / 100 / months[n]
+        lives.income[n] = into / 100 / months[n] + owners.get(person.id, 0.0)
+        lives.fixed[n] = out_of / 100 / months[n]
 
 
 def public_money(lives: Lives, agreed: Agreements) -> None:
     """Grants, pensions and benefits of those who earn no wages, and whatever else comes at times."""
-    without = lives.income == 0
+    without = (lives.income == 0) & (lives.wages == 0)
     sheet = lives.sheet
     for benefit in HABITS.benefits:
         able = lives.adult & (lives.life == LIFE.index(benefit["life"]))

@@ -1,4 +1,4 @@
-"""Invoices: what firms are paid by other firms and by households, and what they pay themselves."""
+"""Invoices: what firms are paid by other firms and by households."""
 
 from __future__ import annotations
 
@@ -9,14 +9,15 @@ import numpy as np
 
 from varsel.adapters.society.assume import beside
 from varsel.adapters.society.book import Side
-from varsel.adapters.society.calendar import bank_day, day_number, next_bank_day, stamps
+from varsel.adapters.society.calendar import bank_day, day_number, stamps
 from varsel.adapters.society.ordinary.circle import strangers
 from varsel.adapters.society.ordinary.lives import MONTH, minutes, ore
 from varsel.adapters.society.ordinary.sheet import Sheet
-from varsel.adapters.society.ordinary.town import Town
+from varsel.adapters.society.ordinary.upkeep import drawings
 from varsel.adapters.society.person import Firm
 
 HABITS = beside(__file__)
+__all__ = ["drawings", "invoices"]
 
 
 def invoices(
@@ -87,7 +88,14 @@ def _fixed(
 def _buyers(sheet: Sheet, firm: Firm | None, bill: dict[str, Any], number: int) -> np.ndarray:
     """Customers: firms that bank elsewhere, some that bank here, and households."""
     rng, d = sheet.rng, sheet.d
-    here = [f.side for f in d.firms if f is not firm and f.side.inside and f.used == ""]
+    here = [
+        f.side
+        for f in d.firms
+        if f is not firm
+        and f.side.inside
+        and not f.used
+        and (not f.turnover or any(f.turnover.values()))
+    ]
     people = sheet.town.once(
         "invoiced", lambda: [p.side for p in d.adults if not p.arrived and p.side.inside]
     )
@@ -117,75 +125,3 @@ def _on_bank_days(
     following = np.searchsorted(np.flatnonzero(open_), day)
     moved = np.flatnonzero(open_)[np.minimum(following, int(open_.sum()) - 1)]
     return np.where(rng.random(len(day)) < HABITS.on_bank_days, moved, day)
-
-
-def costs(sheet: Sheet, firm: Firm, trade: dict[str, Any]) -> None:
-    """What a firm pays besides wages and taxes: suppliers, premises, energy, insurance, bank."""
-    rng = sheet.rng
-    months = [m for m in sheet.d.calendar.months if firm.turnover.get(m)]
-    share = trade["bought"] * float(np.exp(rng.normal(0, HABITS.differ)))
-    for cost in HABITS.costs:
-        if rng.random() >= cost["share"]:
-            continue
-        payees = sheet.sides(sheet.town.body(n) for n in rng.choice(cost["payees"], cost["number"]))
-        fixed = cost["mean"] * float(np.exp(rng.normal(0, HABITS.fixed_differ)))
-        hand = cost["channel"] == "transfer"
-        parts, day = [], []
-        for year, month in months:
-            often = cost["a_month"]
-            number = max(1, rng.poisson(often)) if often >= 1 else int(rng.random() < often)
-            bought = firm.turnover[year, month] * share * cost["of_bought"]
-            parts += list(
-                rng.dirichlet(np.full(number, 2 * HABITS.even)) * (bought or fixed)
-                if number
-                else ()
-            )
-            days = rng.integers(1, 29, number) if hand or often > 1 else np.ones(number, np.int64)
-            day += [day_number(next_bank_day(dt.date(year, month, int(x)))) for x in days]
-        kroner = np.array(parts) * np.exp(rng.normal(0, cost["varies"], len(parts)))
-        good = kroner > HABITS.least
-        size = int(good.sum())
-        sheet.pay(
-            cost["channel"],
-            sheet.side(firm.side),
-            payees[rng.integers(0, len(payees), size)],
-            ore(kroner[good]),
-            stamps(np.array(day)[good], minutes(rng, HABITS.hours if hand else HABITS.batch, size)),
-            timed=hand,
-            text=sheet.some_words(cost["texts"], size, HABITS.written),
-        )
-
-
-def drawings(sheet: Sheet, firm: Firm) -> None:
-    """What an owner takes out of the firm to live on, where the firm pays them no wage."""
-    rng, owner = sheet.rng, firm.owner
-    if owner is None or any(p.employer == firm.id for p in owner.paydays):
-        return
-    months = [m for m in sheet.d.calendar.months if firm.turnover.get(m)]
-    if not months:
-        return
-    habit = HABITS.drawings
-    wages = sum(m.gross for m in firm.books.values()) / max(len(months), 1)
-    mean = sum(firm.turnover[m] for m in months) / len(months)
-    part = rng.uniform(*habit["of_turnover"])
-    monthly = float(np.clip((mean - wages) * part, habit["least"], habit["most"]))
-    number = max(1, int(rng.poisson(habit["times"])))
-    drawn(sheet.town)[owner.id] = monthly
-    for year, month in months:
-        day = np.array(
-            [day_number(dt.date(year, month, int(x))) for x in rng.integers(1, 29, number)]
-        )
-        kroner = monthly / number * np.exp(rng.normal(0, habit["varies"], number))
-        sheet.pay(
-            "transfer",
-            sheet.side(firm.side),
-            sheet.side(owner.side),
-            (np.maximum(np.round(kroner / 500), 1) * 50_000).astype(np.int64),
-            stamps(day, minutes(rng, HABITS.hours, number)),
-            text=sheet.some_words(habit["texts"], number, habit["written"]),
-        )
-
-
-def drawn(town: Town) -> dict[str, float]:
-    """Kroner a month that owners take out of their firms, by person."""
-    return town.once("drawn", dict)

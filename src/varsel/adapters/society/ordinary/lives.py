@@ -27,7 +27,8 @@ class Lives:
     """People with the days of their everyday, what is left to them, and where they are.
 
     level: how much of an ordinary everyday is lived. cash: the part of spending paid in cash.
-    free: kroner a month for what is bought, once bills are paid; filled in as it becomes known.
+    Kroner a month, filled in as they become known: wages earned anywhere, income on the account here,
+    fixed payments out of it, and what is free for purchases.
     """
 
     def __init__(
@@ -72,6 +73,7 @@ class Lives:
         self.device = self.sheet.words(p.device for p in self.people)
         self.months = np.maximum((self.last - self.first + 1) / MONTH, 0)
         self.income = np.zeros(self.size)
+        self.wages = np.zeros(self.size)
         self.fixed = np.zeros(self.size)
         self.free = np.zeros(self.size)
         self.has_car = np.zeros(self.size, bool)

@@ -28,6 +28,7 @@ def establish(
     banks_here: bool = True,
     segment: str | None = None,
     premises: str | None = None,
+    holder: str | None = None,
 ) -> Firm:
     """Found one firm. The caller puts it into d.firms if it is an ordinary one.
 
@@ -42,6 +43,7 @@ def establish(
         banks_here: whether its account is held in the society's bank.
         segment: the bank's customer group, such as accountant.
         premises: dwelling_id of its address; new business premises where None.
+        holder: party_id of the company through which the owner owns it.
 
     """
     kind = trade_of(trade)
@@ -70,17 +72,25 @@ def establish(
         ("address", None, unit), ("trade", None, trade), ("status", None, "active"),
     ]  # fmt: skip
     if owner is not None:
-        events += [("owner_in", owner.id, None), ("director_in", owner.id, None)]
+        events += [("owner_in", holder or owner.id, None), ("director_in", owner.id, None)]
         owner.employer = owner.employer or number
         if side.inside:
-            d.book.add(
-                "authority", account_id=side.account, party_id=owner.id, role="business_user",
-                since=since,
-            )  # fmt: skip
+            let_act(d, side, owner.id, "business_user", since)
     for what, party, value in events:
         event(d, number, what, since, party=party, value=value)
     shop = Shop(name, where, d.book.new("T"), kind.mcc) if kind.mcc else None
-    return Firm(number, name, trade, where, side, unit, registered, since, owner, shop=shop)
+    firm = Firm(number, name, trade, where, side, unit, registered, since, owner, shop=shop)
+    d.founded.append(firm)
+    return firm
+
+
+def let_act(
+    d: District, side: Side, party: str, role: str, since: dt.date, until: dt.date | None = None
+) -> None:
+    """Somebody may act on an account from a day on."""
+    d.book.add(
+        "authority", account_id=side.account, party_id=party, role=role, since=since, until=until
+    )
 
 
 def event(

@@ -15,10 +15,12 @@ from varsel.adapters.society.calendar import bank_day, day_number, stamps
 from varsel.adapters.society.district import District
 from varsel.adapters.society.ordinary.circle import strangers
 from varsel.adapters.society.ordinary.hours import Week, opening
-from varsel.adapters.society.ordinary.invoices import costs, drawings, invoices
+from varsel.adapters.society.ordinary.invoices import invoices
 from varsel.adapters.society.ordinary.lives import MONTH, generator, minutes, within
+from varsel.adapters.society.ordinary.registers import trade_of as row_of
 from varsel.adapters.society.ordinary.sheet import Sheet
 from varsel.adapters.society.ordinary.town import Town
+from varsel.adapters.society.ordinary.upkeep import costs, drawings
 from varsel.adapters.society.person import Firm, Person
 
 HABITS = beside(__file__)
@@ -158,12 +160,9 @@ def _daily(rng: np.random.Generator, firm: Firm, trade: dict[str, Any], week: We
     """Kroner on an average open day: what the trade usually takes, and enough to pay the wages."""
     usual = trade["monthly"] * float(np.exp(rng.normal(0, trade["spread"])))
     paid = [m.gross for m in firm.books.values() if m.gross]
-    wages = (
-        sum(paid)
-        / max(len(paid), 1)
-        * trade["per_wage"]
-        * float(np.exp(rng.normal(0, HABITS.differ)))
-    )
+    per_wage = HABITS.with_vat / row_of(firm.trade).staff_cost
+    per_wage *= float(np.exp(rng.normal(0, HABITS.differ)))
+    wages = sum(paid) / max(len(paid), 1) * per_wage
     open_days = max(sum(1 for h in week if h), 1) / 7 * MONTH
     least: float = usual if not paid else usual * HABITS.least
     made: float = max(wages, least) / open_days

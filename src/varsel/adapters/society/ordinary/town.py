@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from varsel.adapters.society.assume import beside
 from varsel.adapters.society.book import Shop, Side
-from varsel.adapters.society.calendar import last_bank_day
+from varsel.adapters.society.calendar import DAY, last_bank_day, stamp
 from varsel.adapters.society.district import District
 from varsel.adapters.society.places import places
 
@@ -40,6 +40,8 @@ class Town:
         self._opened: dict[str, object] = {}
         self._hours: dict[str, str] = {}
         self._parties = 0
+        self._told: dict[str, tuple[int, int]] = {}
+        self._read = 0
 
     def once(self, name: str, make: Callable[[], T]) -> T:
         """What `make` gives the first time it is asked for under this name, and ever after."""
@@ -59,6 +61,20 @@ class Town:
         for row in self.d.book.rows.get("account", [])[len(self._opened) :]:
             self._opened[str(row["account_id"])] = row["opened_on"]
         return self._opened
+
+    def told_so_far(self) -> dict[str, tuple[int, int]]:
+        """Øre paid into and out of each account one by one within the data's days, up to now."""
+        first, after = stamp(self.d.calendar.first, 0), stamp(self.d.calendar.last, 0) + DAY
+        for row in self.d.book.entries[self._read :]:
+            if first <= row.booked < after:
+                into, out_of = self._told.get(row.account_id, (0, 0))
+                paid_in = row.direction == "credit"
+                self._told[row.account_id] = (
+                    into + row.amount * paid_in,
+                    out_of + row.amount * (not paid_in),
+                )
+        self._read = len(self.d.book.entries)
+        return self._told
 
     def days(self) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         """Weekday, month (0 to 11) and days since pay day, for each day of the calendar."""

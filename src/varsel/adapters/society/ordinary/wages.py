@@ -6,14 +6,17 @@ What an employer reports, pays out and owes agrees to the krone.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 from random import Random
 
 from varsel.adapters.society.assume import beside
 from varsel.adapters.society.book import Side
-from varsel.adapters.society.calendar import last_bank_day, next_bank_day, stamp
+from varsel.adapters.society.calendar import Calendar, last_bank_day, next_bank_day, stamp
 from varsel.adapters.society.district import District
+from varsel.adapters.society.ordinary.draws import skewed
 from varsel.adapters.society.person import Firm, PayDay, Person
 
 HABITS = beside(__file__)
@@ -60,6 +63,7 @@ def employ(
     every: str = "month",
     deduct: float = 0.0,
     payer: Side | None = None,
+    months: Mapping[tuple[int, int], float] | None = None,
 ) -> list[PayDay]:
     """Pay a person from `since` to `until`, as far as the calendar goes; gives the pay days.
 
@@ -80,21 +84,26 @@ def employ(
         every: month or fortnight.
         deduct: kroner a month that the employer takes from net pay.
         payer: the account that pays where it is not the firm's own, such as a bureau's.
+        months: factors on the pay of single months: raises, overtime, leave, a season's hours.
 
     """
     if (monthly is None) == (hourly is None):
         raise ValueError("give monthly or hourly pay, and not both")
-    ways = _ways(luck)
+    ways = ways_of(d, firm)
     part = 1.0 if every == "month" else 14 / 30.4375
     side = into or person.side
-    made = []
+    spread = _spread(luck) if hourly is not None else 0.0
+    made: list[PayDay] = []
+    told: set[tuple[int, int]] = set()
     for day, first in periods(d, since, until, every):
         share = _worked(first, day, since, until)
+        factor = (months or {}).get((day.year, day.month), 1.0)
         hours = weekly_hours * HABITS.weeks_in_month * part * share
         if hourly is not None:
-            hours = max(1.0, round(luck.gauss(1.0, HABITS.hours_spread) * hours, 2))
-        gross = (monthly or 0.0) * part * share if monthly is not None else (hourly or 0.0) * hours
-        pay = slip(gross, day, part=part * share, deduct=deduct * part * share if deduct else 0.0)
+            hours = max(1.0, round(_hours(luck, spread) * hours * factor * 4) / 4)
+        gross = (monthly or 0.0) * part * share * factor if hourly is None else hourly * hours
+        taken = deduct * part * share
+        pay = slip(gross, day, part=part * share, deduct=taken)
         if pay.net < 1:
             continue
         shown = (
@@ -103,9 +112,10 @@ def employ(
             else declared_hours * HABITS.weeks_in_month * part * share
         )
         if declared:
-            _payslip(d, firm, person, day, pay, shown, job, side, deduct * part * share, ways)
-        minute = luck.uniform(*(60 * h for h in HABITS.pay_hour))
-        at = stamp(day, minute)
+            _payslip(d, firm, person, day, pay, shown, job, side, taken, ways)
+            firm.books[day.year, day.month].workers += (day.year, day.month) not in told
+            told.add((day.year, day.month))
+        at = stamp(day, ways.minute) + luck.randint(0, HABITS.batch_seconds)
         d.book.pay(
             at, payer or firm.side, side, round(pay.net * 100), "transfer", timed=False,
             purpose="SALA" if ways.purpose else None,
@@ -120,43 +130,64 @@ def employ(
 
 
 @dataclass(frozen=True)
-class _Ways:
-    """How one payroll is run."""
+class Ways:
+    """How one firm runs its payroll: what the payments say, when, and what the payslips tell."""
 
     text: str
     purpose: bool
     hours: bool
     account: bool
+    minute: float
 
 
-def _ways(luck: Random) -> _Ways:
-    texts = HABITS.text
-    return _Ways(
+def ways_of(d: District, firm: Firm) -> Ways:
+    """How this firm runs its payroll, always the same."""
+    luck, texts = d.luck.plain(f"payroll/{firm.id}"), HABITS.text
+    return Ways(
         luck.choices(list(texts), list(texts.values()))[0],
         luck.random() < HABITS.purpose,
         luck.random() < HABITS.hours_reported,
         luck.random() < HABITS.account_reported,
+        luck.uniform(*(60 * h for h in HABITS.pay_hour)),
     )
+
+
+def _spread(luck: Random) -> float:
+    """How much the hours of one job vary from one period to the next; in some not at all."""
+    if luck.random() < HABITS.steady:
+        return 0.0
+    return min(skewed(luck, *HABITS.hours_spread), float(HABITS.most_spread))
+
+
+def _hours(luck: Random, spread: float) -> float:
+    """Hours of a period as a part of those agreed."""
+    sick = 1.0
+    if spread and luck.random() < HABITS.sick:
+        sick = luck.uniform(*HABITS.sick_part)
+    return max(0.05, luck.gauss(1.0, spread)) * sick
 
 
 def periods(
     d: District, since: dt.date, until: dt.date | None, every: str
 ) -> list[tuple[dt.date, dt.date]]:
     """(pay day, first day of what it pays for) of every pay day within the data for work until `until`."""
-    found = []
-    if every == "month":
-        for year, month in d.calendar.months:
-            found.append((last_bank_day(year, month), dt.date(year, month, 1)))
-    else:
-        start = _FRIDAY + dt.timedelta(days=14 * ((d.calendar.first - _FRIDAY).days // 14))
-        for n in range((len(d.calendar) + 27) // 14):
-            friday = start + dt.timedelta(days=14 * n)
-            found.append((next_bank_day(friday), friday - dt.timedelta(days=13)))
     return [
         (day, first)
-        for day, first in found
-        if d.calendar.within(day) and day >= since and (until is None or first <= until)
+        for day, first in _pay_days(d.calendar, every)
+        if day >= since and (until is None or first <= until)
     ]
+
+
+@cache
+def _pay_days(calendar: Calendar, every: str) -> tuple[tuple[dt.date, dt.date], ...]:
+    """Every pay day of a calendar with the first day of what it pays for."""
+    if every == "month":
+        found = [(last_bank_day(y, m), dt.date(y, m, 1)) for y, m in calendar.months]
+    else:
+        start = _FRIDAY + dt.timedelta(days=14 * ((calendar.first - _FRIDAY).days // 14))
+        fridays = [start + dt.timedelta(14 * n) for n in range((len(calendar) + 27) // 14)]
+        found = [(next_bank_day(friday), friday - dt.timedelta(days=13)) for friday in fridays]
+    return tuple(pair for pair in found if calendar.within(pair[0]))
 
 
 def _worked(first: dt.date, day: dt.date, since: dt.date, until: dt.date | None) -> float:
@@ -168,10 +199,9 @@ def _worked(first: dt.date, day: dt.date, since: dt.date, until: dt.date | None)
 
 def _payslip(
     d: District, firm: Firm, person: Person, day: dt.date, pay: Slip, hours: float, job: str,
-    side: Side, deducted: float, ways: _Ways,
+    side: Side, deducted: float, ways: Ways,
 ) -> None:  # fmt: skip
     month = firm.books[day.year, day.month]
-    month.workers += 1
     month.hours += hours
     month.due += pay.tax + pay.contribution
     month.gross += pay.gross
