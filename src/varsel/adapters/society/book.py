@@ -10,10 +10,12 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from random import Random
 
 import numpy as np
 import pyarrow as pa
 
+from varsel.adapters.society.assume import beside
 from varsel.adapters.society.entries import Pool, Row, from_rows, two_sided
 from varsel.canonical.contract import contract
 
@@ -47,6 +49,8 @@ class Shop:
     mcc: str | None = None
 
 
+#: What a bank notes of an order.
+HABITS = beside(__file__)
 #: A row as truth names it: table and key.
 Ref = tuple[str, str]
 
@@ -61,6 +65,10 @@ class Book:
     bulk: list[pa.Table] = field(default_factory=list)
     _counts: Counter[str] = field(default_factory=Counter)
     _open: list[list[Ref]] = field(default_factory=list)
+    _noted: Random = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._noted = Random(f"noted/{self.district}")
 
     def new(self, prefix: str) -> str:
         """The next id with this prefix; no other district gives it.
@@ -114,8 +122,10 @@ class Book:
     ) -> None:
         """One payment of `amount` øre, booked on each side that banks here.
 
-        `timed` is False where nobody acted at that hour: batches, standing orders, payrolls.
+        `timed` is False where nobody acted at that hour: batches, standing orders, payrolls. The
+        device is the one that gave the order; the bank notes it for most.
         """
+        device = self._note(device, HABITS.order_device_known)
         both = debtor.inside and creditor.inside
         reference = self._next("X", 7) if both else None
         for here, other, direction in ((debtor, creditor, "debit"), (creditor, debtor, "credit")):
@@ -144,7 +154,11 @@ class Book:
         device: str | None = None,
         text: str | None = None,
     ) -> str | None:
-        """One card payment, booked during the next night; gives the entry's id, if it is seen here."""
+        """One card payment, booked during the next night; gives the entry's id, if it is seen here.
+
+        The device is that of a payment on the web; the bank knows it for some.
+        """
+        device = self._note(device, HABITS.web_device_known)
         booked = at - at % 86_400 + 86_400 + 3 * 3600
         return self._entry(
             payer.account,
@@ -332,6 +346,10 @@ class Book:
         )
         self._record("entry", entry)
         return entry
+
+    def _note(self, device: str | None, share: float) -> str | None:
+        """A device where the bank notes it: no author decides that for those they tell of."""
+        return device if device and self._noted.random() < share else None
 
     def _next(self, prefix: str, digits: int) -> str:
         self._counts[prefix] += 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -71,7 +72,11 @@ def finished(d: District) -> Made:
 
 @dataclass
 class Writer:
-    """Writes districts in order into OUT/data, OUT/truth and OUT/audit, a row group each."""
+    """Writes districts in order into OUT/data, OUT/truth and OUT/audit, a row group each.
+
+    Everything is written beside OUT and put in its place at the end: a killed or failed run leaves
+    nothing that looks whole.
+    """
 
     out: Path
     people: int = 0
@@ -79,17 +84,18 @@ class Writer:
     _open: dict[Path, pq.ParquetWriter] = field(default_factory=dict)
 
     def __enter__(self) -> Self:
-        if self.out.exists() and any(self.out.iterdir()):
+        if self.out.exists() and (not self.out.is_dir() or any(self.out.iterdir())):
             raise UsageError(
                 "The society was not written.",
                 where=str(self.out),
                 why="the folder is not empty",
                 do="name a new folder, or empty this one first",
             )
+        shutil.rmtree(self._fresh, ignore_errors=True)
         for part in ("data", "truth", "audit"):
-            (self.out / part).mkdir(parents=True, exist_ok=True)
+            (self._fresh / part).mkdir(parents=True)
         for name, schema in SCHEMAS.items():
-            self._write(self.out / "truth" / f"{name}.parquet", schema.empty_table())
+            self._write("truth", name, schema.empty_table())
         return self
 
     def __exit__(
@@ -100,23 +106,33 @@ class Writer:
     ) -> None:
         for writer in self._open.values():
             writer.close()
+        if kind is None:
+            if self.out.exists():
+                self.out.rmdir()
+            self._fresh.rename(self.out)
+        else:
+            shutil.rmtree(self._fresh, ignore_errors=True)
 
     def take(self, made: Made) -> None:
         """Write one district."""
         self.people += made.people
         self.entries += made.data["entry"].num_rows
-        for name, table in made.data.items():
-            self._write(self.out / "data" / f"{name}.parquet", table)
-        for name, table in made.truth.items():
-            self._write(self.out / "truth" / f"{name}.parquet", table)
-        self._write(self.out / "audit" / "audit.parquet", made.audit)
+        for part, tables in (("data", made.data), ("truth", made.truth)):
+            for name, table in tables.items():
+                self._write(part, name, table)
+        self._write("audit", "audit", made.audit)
 
     def note(self, facts: Mapping[str, object]) -> None:
         """Write what the society is: OUT/truth/society.json."""
         text = json.dumps(dict(facts), ensure_ascii=False, indent=2, sort_keys=True)
-        (self.out / "truth" / "society.json").write_text(text + "\n", "utf-8")
+        (self._fresh / "truth" / "society.json").write_text(text + "\n", "utf-8")
 
-    def _write(self, path: Path, table: pa.Table) -> None:
+    @property
+    def _fresh(self) -> Path:
+        return self.out.with_name(f".{self.out.name}.new")
+
+    def _write(self, part: str, name: str, table: pa.Table) -> None:
+        path = self._fresh / part / f"{name}.parquet"
         if path not in self._open:
             self._open[path] = pq.ParquetWriter(path, table.schema, compression="zstd")
         if table.num_rows:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from varsel.adapters.society import names, online
 from varsel.adapters.society.book import Shop, Side
 from varsel.adapters.society.bundles._labour import Plot, Worker, awake, moment_of, ore
-from varsel.adapters.society.bundles._labour_rows import opened_on
+from varsel.adapters.society.bundles._labour_rows import close_account, opened_on
 from varsel.adapters.society.bundles._labour_words import for_what
 from varsel.adapters.society.calendar import first_bank_day, moment, next_bank_day, stamp
 from varsel.adapters.society.ordinary.town import town
@@ -69,17 +69,10 @@ def accounts_opened(plot: Plot, people: list[Identity]) -> None:
                 closed = day + dt.timedelta(days=max(3, lasts + plot.count("closing_varies")))
                 if not here or day > d.calendar.last:
                     continue
-                shut = closed if closes and closed <= d.calendar.last else None
-                one.sides.append(
-                    d.account(
-                        person.id,
-                        plot.one("products"),
-                        day,
-                        alias=_alias(plot, one, taken),
-                        closed=shut,
-                        closed_by=luck.choice(("customer", "bank")) if shut else None,
-                    )
-                )
+                product, alias = plot.one("products"), _alias(plot, one, taken)
+                side = d.account(person.id, product, day, alias=alias)
+                one.sides.append(side)
+                plot.spans[str(side.account)] = (day, closed if closes else plot.end)
                 plot.network.member("exploited", f"account:{one.sides[-1].account}")
                 for _ in range(plot.count("first_log_ins")):
                     log_in(plot, one, one.sides[-1], moment_of(plot, day, "waking_hours"))
@@ -90,6 +83,16 @@ def accounts_opened(plot: Plot, people: list[Identity]) -> None:
                 )
 
 
+def accounts_closed(plot: Plot, people: list[Identity]) -> None:
+    """Accounts that were opened for this are closed again, once nothing moves in them any more."""
+    for one in people:
+        for side in one.sides:
+            opened, closed = plot.spans.get(str(side.account), (plot.start, plot.end))
+            if closed < plot.end and opened < closed:
+                by = plot.luck.choice(("customer", "bank"))
+                close_account(plot.d, side.account, closed, by)
+
+
 def _alias(plot: Plot, one: Identity, taken: set[str]) -> str | None:
     """The number that mobile payments go to, which can be tied to one account only."""
     if one.phone in taken or not plot.happens("alias_given"):
@@ -98,15 +101,12 @@ def _alias(plot: Plot, one: Identity, taken: set[str]) -> str | None:
     return one.phone
 
 
-def _days_of(plot: Plot, side: Side) -> tuple[dt.date, dt.date]:
-    """The days in which an account can be used."""
-    for row in reversed(plot.d.book.rows["account"]):
-        if row["account_id"] == side.account:
-            opened, closed = row["opened_on"], row["closed_on"]
-            since = opened if isinstance(opened, dt.date) else plot.start
-            until = closed if isinstance(closed, dt.date) else plot.end
-            return max(plot.start, since), min(plot.end, until, plot.d.calendar.last)
-    return plot.start, min(plot.end, plot.d.calendar.last)
+def _days_of(plot: Plot, one: Identity, side: Side) -> tuple[dt.date, dt.date]:
+    """The days in which an account can be used, within the plant and the data."""
+    since, until = plot.spans.get(str(side.account), (plot.start, plot.end))
+    if side is one.worker.person.side:
+        since = max(since, opened_on(plot.d, one.worker.person))
+    return max(plot.start, since), min(plot.end, until, plot.d.calendar.last)
 
 
 def empties(plot: Plot, one: Identity, side: Side, at: int, sum_: int, habit: Habit) -> None:
@@ -144,7 +144,7 @@ def strangers_money(plot: Plot, people: list[Identity], habit: Habit) -> None:
     with plot.network.trace("money_moved_through_accounts"):
         for one in people:
             for side in one.sides:
-                since, until = _days_of(plot, side)
+                since, until = _days_of(plot, one, side)
                 for _ in range(plot.count("inflows") if since <= until else 0):
                     at = moment_of(plot, d.day_in(luck, since, until), "waking_hours")
                     by, sum_ = (
@@ -170,7 +170,7 @@ def loans(plot: Plot, people: list[Identity], habit: Habit) -> None:
     with plot.network.trace("loans_paid_out_and_passed_on"):
         for one in people:
             side = luck.choice(one.sides) if one.sides else one.worker.person.side
-            since, until = _days_of(plot, side)
+            since, until = _days_of(plot, one, side)
             for _ in range(plot.count("loans") if since <= until else 0):
                 day = next_bank_day(d.day_in(luck, since, until))
                 at, lender = moment_of(plot, day, "office_hours"), luck.choice(lenders)
@@ -304,14 +304,15 @@ def money_sent(plot: Plot, people: list[Identity]) -> None:
     with plot.network.trace("money_sent_abroad_in_name"):
         for one in people:
             side = luck.choice(one.sides) if one.sides else one.worker.person.side
-            since, until = _days_of(plot, side)
+            since, until = _days_of(plot, one, side)
             for _ in range(plot.count("sendings") if since <= until else 0):
                 at = moment_of(plot, d.day_in(luck, since, until), "waking_hours")
                 sum_ = ore(plot.draw("abroad_sum"), 100) or 10_000
                 before = at - round(3_600 * plot.draw("emptied_after_hours"))
+                before = max(before, min(at - 600, stamp(since, 480)))
                 if plot.happens("cash_before"):
                     d.book.cash(before, side, sum_, plot.machine(), "cash_deposit_machine")
-                elif before > stamp(since, 0):
+                else:
                     payer = d.outsider(name=names.person(luck))
                     d.book.pay(before, payer, side, sum_, "transfer", text=for_what(luck))
                 to, device = luck.choice(receivers), one.device

@@ -103,10 +103,13 @@ def other_business(plot: Plot, firm: Firm) -> None:
         living.takings(plot.d, plot.luck, firm, since=since, until=until, daily=daily)
 
 
-def straw(plot: Plot) -> Person:
-    """Whoever stands in the register for the organiser: a worker, or a resident in need of money."""
+def straw(plot: Plot, by: dt.date) -> Person:
+    """Whoever stands in the register for the organiser: a worker there by then, or a resident in need."""
     d, last = plot.d, plot.d.calendar.last
-    free = [w for w in plot.workers if not w.resident and w.person.id not in _owners(plot)]
+    taken = {f.owner.id for f in plot.firms if f.owner}
+    free = [
+        w for w in plot.workers if not w.resident and w.since <= by and w.person.id not in taken
+    ]
     if free and plot.happens("straw_is_worker"):
         return plot.luck.choice(free).person
     here = plot.bank()
@@ -121,10 +124,6 @@ def straw(plot: Plot) -> Person:
     person = found[0] if found else newcomer(plot, flat(plot, 1), banks=here)
     plot.network.member("other", *person.nodes)
     return person
-
-
-def _owners(plot: Plot) -> set[str]:
-    return {f.owner.id for f in plot.firms if f.owner}
 
 
 def strike_off(plot: Plot) -> None:

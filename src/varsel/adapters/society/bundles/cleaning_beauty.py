@@ -96,7 +96,7 @@ def _firm(plot: Plot, setting: str) -> None:
     hire(plot, firm.premises)
     helpers(plot, firm)
     if setting == "cleaning" and plot.happens("second_employer"):
-        owner = straw(plot) if plot.happens("second_is_straw") else plot.boss
+        owner = straw(plot, plot.start) if plot.happens("second_is_straw") else plot.boss
         with plot.d.book.recording() as refs:
             other = found(
                 plot, firm.trade, owner, firm.since + dt.timedelta(days=plot.count("later"))

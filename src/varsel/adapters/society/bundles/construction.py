@@ -90,11 +90,15 @@ def _firms(plot: Plot) -> None:
         last = turn == number - 1
         lasts = dt.timedelta(days=round(part * plot.draw("firm_life_varies")))
         until = plot.end if last else min(since + lasts, plot.end)
-        owner = straw(plot) if straws and (turn or plot.happens("first_is_straw")) else plot.boss
+        owner = (
+            straw(plot, since) if straws and (turn or plot.happens("first_is_straw")) else plot.boss
+        )
         before = dt.timedelta(days=plot.count("firm_before"))
         with plot.d.book.recording() as refs:
             firm = found(plot, trade, owner, min(since, plot.d.calendar.last) - before)
-        plot.spans[firm.id] = (max(since, firm.since), until)
+        since = max(since, firm.since)
+        until = max(until, since + dt.timedelta(days=1))
+        plot.spans[firm.id] = (since, until)
         if owner is not plot.boss:
             plot.mark("firm_in_straw_name", refs, "company_event")
             run_from(plot, owner, firm, plot.boss.device)

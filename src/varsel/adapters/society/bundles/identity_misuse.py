@@ -81,6 +81,7 @@ def tell(d: District, luck: Random, network: Network) -> bool:
     _met(plot, people)
     _own_lives(plot, people)
     strike_off(plot)
+    acts.accounts_closed(plot, people)
     return close(plot)
 
 
@@ -191,8 +192,9 @@ def _firms(plot: Plot, people: list[Identity]) -> None:
         with plot.d.book.recording() as refs:
             firm = found(plot, plot.one("trades"), one.worker.person, since)
         plot.mark("firm_in_victims_name", refs, "company_event", "account", "authority", "party")
-        until = min(plot.end, since + dt.timedelta(days=plot.count("firm_lasts_days")))
-        plot.spans[firm.id] = (max(since, firm.since), until)
+        lasts = dt.timedelta(days=plot.count("firm_lasts_days"))
+        until = max(firm.since, min(plot.end, firm.since + lasts))
+        plot.spans[firm.id] = (firm.since, until)
         run_from(plot, one.worker.person, firm, one.device)
         with plot.network.trace("sudden_turnover_of_firm"):
             paid = invoices(plot, firm)

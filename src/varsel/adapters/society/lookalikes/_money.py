@@ -40,7 +40,7 @@ class Money(Draws):
         """A payment to somebody of this life."""
         if payer.side.account != to.account:
             self.d.book.pay(
-                at, payer.side, to, ore(kroner), channel, text=text, device=self.seen(payer.device)
+                at, payer.side, to, ore(kroner), channel, text=text, device=payer.device
             )
 
     def pay(
@@ -60,7 +60,7 @@ class Money(Draws):
             return
         self.d.book.pay(
             at, side or person.side, to, ore(kroner), channel, text=text, purpose=purpose,
-            device=self.seen(person.device),
+            device=person.device,
         )  # fmt: skip
 
     def note(self, texts: str) -> str | None:
@@ -79,13 +79,9 @@ class Money(Draws):
         side: Side | None = None,
     ) -> None:
         """A card payment; on the web where no town is named."""
-        device = None if town else self.seen(person.device, "web_device_known")
+        device = None if town else person.device
         place = self.shop(shop, mcc, town)
         self.d.book.card(at, side or person.side, ore(kroner), place, device=device)
-
-    def seen(self, device: str | None, share: str = "order_device_known") -> str | None:
-        """A device where the bank notes which one gave the order."""
-        return device if self.happens(share) else None
 
     def once(self, name: str, make: Callable[[], T]) -> T:
         """What `make` gives the first time it is asked for under this name, and ever after."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from random import Random
 
 from varsel.adapters.society.book import Side
@@ -119,3 +119,17 @@ def _last_row(
 ) -> dict[str, object]:
     """The row written last of those wanted; an empty one where there is none."""
     return next((r for r in reversed(d.book.rows.get(table, [])) if wanted(r)), {})
+
+
+def draw_out(
+    d: District, luck: Random, firm: Firm, owner: Person, habit: Mapping[str, float], text: str = ""
+) -> None:
+    """Once a month the owner takes out of the firm what it can spare."""
+    for year, month in d.calendar.months:
+        day = a_day(luck, year, month, HABITS.late)
+        if day > firm.since:
+            moment_, ore = at(luck, day, HABITS.day), kroner(luck, habit, step=500) * 100
+            device = owner.device
+            d.book.pay(
+                moment_, firm.side, owner.side, ore, "transfer", text=text or None, device=device
+            )

@@ -23,6 +23,7 @@ from varsel.adapters.society.lookalikes._chance import (
 from varsel.adapters.society.lookalikes._rows import (
     authorise,
     close_account,
+    draw_out,
     invoice,
     monthly,
     move,
@@ -49,6 +50,7 @@ __all__ = [
     "count",
     "country_of",
     "days_on",
+    "draw_out",
     "earns_by",
     "employers",
     "from_abroad",

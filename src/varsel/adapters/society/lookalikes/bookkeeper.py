@@ -34,11 +34,7 @@ def tell(d: District, luck: Random, network: Network) -> bool:
     chosen = luck.sample(clients, min(len(clients), work.count(luck, HABITS.clients)))
     for client in chosen:
         _serves(d, luck, keeper, office, client)
-    for year, month in d.calendar.months:
-        day = work.a_day(luck, year, month, work.HABITS.late)
-        ore = work.kroner(luck, HABITS.drawings, step=500) * 100
-        at = work.at(luck, day, work.HABITS.office)
-        d.book.pay(at, office.side, keeper.side, ore, "transfer", device=keeper.device)
+    work.draw_out(d, luck, office, keeper, HABITS.drawings)
     rent = work.between(luck, work.HABITS.flat_rent)
     everyday(d, luck, keeper, rent=rent)
     work.remember(d, network, [keeper], [office], since=since)

@@ -45,7 +45,7 @@ def tell(d: District, luck: Random, network: Network) -> bool:
                 round(kroner * 100),
                 "wallet",
                 text=life.note("gift_text"),
-                device=life.seen(young.device),
+                device=young.device,
             )
         elif life.happens("gift_comes_in"):
             life.receive(young.side, kroner, at, life.of(friends), text=life.note("gift_text"))

@@ -7,6 +7,7 @@ from random import Random
 
 from varsel.adapters.society import online
 from varsel.adapters.society.assume import beside
+from varsel.adapters.society.calendar import next_bank_day
 from varsel.adapters.society.district import District
 from varsel.adapters.society.lookalikes import _work as work
 from varsel.adapters.society.ordinary import firms
@@ -28,6 +29,7 @@ def tell(d: District, luck: Random, network: Network) -> bool:
     takings(d, luck, firm, daily=daily * (1 - cash), card=HABITS.card, mobile=1 - HABITS.card)
     _pays_in(d, luck, firm, daily * cash)
     _top_ups(d, luck, firm, owner)
+    work.draw_out(d, luck, firm, owner, HABITS.drawings, "privat")
     for _ in range(int(work.weighted(luck, HABITS.staff))):
         hand = work.grown_up(d, luck)
         work.hire(d, luck, hand, firm)
@@ -41,6 +43,7 @@ def tell(d: District, luck: Random, network: Network) -> bool:
 def _pays_in(d: District, luck: Random, firm: Firm, a_day: float) -> None:
     """When the till is full, at the machine or the night safe, at times in the next town."""
     usual = work.machine(d, luck)
+    goods = d.outsider(name="Tobak & Kiosk Engros", phone=False)
     till, wait = 0.0, work.count(luck, HABITS.every)
     for day in d.calendar.days:
         till += a_day * work.between(luck, HABITS.day_differs)
@@ -54,6 +57,9 @@ def _pays_in(d: District, luck: Random, firm: Firm, a_day: float) -> None:
         at = work.at(luck, day, HABITS.hours)
         if ore:
             d.book.cash(at, firm.side, ore, place, "cash_deposit_machine")
+            bill = round(till * work.between(luck, HABITS.goods) * 100)
+            office = work.at(luck, next_bank_day(day), work.HABITS.office)
+            d.book.pay(office, firm.side, goods, bill, "transfer", text="varer")
         till, wait = 0.0, work.count(luck, HABITS.every)
 
 

@@ -41,8 +41,7 @@ def tell(d: District, luck: Random, network: Network) -> bool:
         everyday(d, luck, one, level=work.between(luck, HABITS.level))
     rents = {m.id: round(work.between(luck, work.HABITS.room_rent) / 50) * 50 for m in mates}
     landlord = d.outsider(name="Boligudlejning v/ privat", phone=False)
-    begun = dt.date(2015, 1, 1)
-    rent_to(d, luck, head, landlord, sum(rents.values()), begun, None)
+    rent_to(d, luck, head, landlord, sum(rents.values()), work.opened(d, head), None)
     for one in others:
         _pays(d, luck, one, head, rents[one.id])
     if luck.random() < HABITS.seeks_mate:
@@ -56,7 +55,10 @@ def _pays(d: District, luck: Random, one: Person, head: Person, rent: int) -> No
     channel = "mobile" if luck.random() < HABITS.by_mobile else "transfer"
     fixed = channel == "transfer" and luck.random() < HABITS.standing
     wording = luck.choice(TEXTS)
+    start = max(work.opened(d, one), work.opened(d, head))
     for year, month in d.calendar.months:
+        if dt.date(year, month, 1) <= start:
+            continue
         text = wording.format(month=MONTHS[month - 1]) or None
         due = first_bank_day(year, month)
         if fixed:

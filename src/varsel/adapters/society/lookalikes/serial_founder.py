@@ -6,6 +6,7 @@ import datetime as dt
 from random import Random
 
 from varsel.adapters.society.assume import beside
+from varsel.adapters.society.book import Side
 from varsel.adapters.society.district import District
 from varsel.adapters.society.lookalikes import _work as work
 from varsel.adapters.society.ordinary import firms
@@ -21,6 +22,7 @@ def tell(d: District, luck: Random, network: Network) -> bool:
     """A café, a web shop, a cleaning firm: some sold, some shut, some still there."""
     owner = work.grown_up(d, luck)
     made: list[Firm] = []
+    ends: dict[Side, dt.date] = {}
     for _ in range(work.count(luck, HABITS.number)):
         earliest = d.calendar.first - dt.timedelta(days=HABITS.earliest)
         latest = d.calendar.last - dt.timedelta(days=HABITS.latest)
@@ -32,8 +34,9 @@ def tell(d: District, luck: Random, network: Network) -> bool:
         _trades(d, luck, owner, firm, until)
         if until < d.calendar.last:
             _ends(d, luck, owner, firm, until)
+        ends[firm.side] = until
         made.append(firm)
-    _between_firms(d, luck, owner, made)
+    _between_firms(d, luck, owner, made, ends)
     everyday(d, luck, owner, rent=work.between(luck, work.HABITS.flat_rent))
     work.remember(d, network, [owner], made, since=min(f.since for f in made))
     return True
@@ -77,15 +80,18 @@ def _ends(d: District, luck: Random, owner: Person, firm: Firm, day: dt.date) ->
         work.close_account(d, firm.side, closed, "bank" if how == "bankrupt" else "customer")
 
 
-def _between_firms(d: District, luck: Random, owner: Person, made: list[Firm]) -> None:
+def _between_firms(
+    d: District, luck: Random, owner: Person, made: list[Firm], ends: dict[Side, dt.date]
+) -> None:
     """One firm lends to another, or the owner lends to both."""
     began = {f.side: f.since for f in made}
     for _ in range(work.count(luck, HABITS.loans)):
         payer, payee = luck.choice([owner.side, *began]), luck.choice(list(began))
-        if payer is payee:
+        since = max(began[payee], began.get(payer, began[payee]), d.calendar.first)
+        until = min(ends[payee], ends.get(payer, ends[payee]))
+        if payer is payee or since >= until:
             continue
         ore = work.kroner(luck, HABITS.loan, step=500) * 100
-        since = max(began[payee], began.get(payer, began[payee]))
-        at = work.at(luck, d.calendar.some_day(luck, since), work.HABITS.day)
+        at = work.at(luck, d.calendar.some_day(luck, since, until), work.HABITS.day)
         text = luck.choice(("mellemregning", "lån", "indskud", "udlæg", None))
         d.book.pay(at, payer, payee, ore, "transfer", text=text, device=owner.device)

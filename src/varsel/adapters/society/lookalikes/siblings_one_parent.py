@@ -32,7 +32,7 @@ def tell(d: District, luck: Random, network: Network) -> bool:
         pay_day = last_bank_day(year, month)
         collector = luck.choice(siblings) if luck.random() < HABITS.one_sends_for_all else None
         for one in siblings:
-            if luck.random() >= HABITS.months_with:
+            if luck.random() >= HABITS.months_with or not work.earns_by(one, pay_day):
                 continue
             day = work.days_on(luck, pay_day, HABITS.days_after)
             at = work.at(luck, day, work.HABITS.day)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from random import Random
 
 from varsel.adapters.society.assume import beside
@@ -45,9 +44,7 @@ def tell(d: District, luck: Random, network: Network) -> bool:
             if payer is owner.side:
                 text = "udlæg varer"
                 d.book.pay(at + 5400, firm.side, owner.side, part, "transfer", text=text)
-        at = work.at(luck, dt.date(year, month, 28), work.HABITS.day)
-        out = work.kroner(luck, HABITS.drawings, step=500) * 100
-        d.book.pay(at, firm.side, owner.side, out, "transfer", device=owner.device)
+    work.draw_out(d, luck, firm, owner, HABITS.drawings)
     everyday(d, luck, owner, rent=work.between(luck, work.HABITS.flat_rent))
     work.remember(d, network, [owner], [firm])
     return True

@@ -9,11 +9,11 @@ from varsel.adapters.society.assume import beside
 from varsel.adapters.society.district import District
 from varsel.adapters.society.ordinary.draws import count, how_many, weighted
 from varsel.adapters.society.ordinary.founding import House
-from varsel.adapters.society.ordinary.upkeep import drawings
 from varsel.adapters.society.ordinary.lives import generator
 from varsel.adapters.society.ordinary.registers import event, let_act
 from varsel.adapters.society.ordinary.sheet import Sheet
 from varsel.adapters.society.ordinary.takings import take
+from varsel.adapters.society.ordinary.upkeep import drawings
 from varsel.adapters.society.person import Firm, Person
 
 HABITS = beside(__file__)

@@ -68,7 +68,7 @@ class Founder:
         return [
             self._one(kind)
             for kind in trades().values()
-            for _ in range(how_many(self.luck, kind.per_1000 * residents))
+            for _ in range(how_many(self.luck, kind.per_1000 * HABITS.stand_for * residents))
         ]
 
     def _one(self, kind: Trade) -> House:

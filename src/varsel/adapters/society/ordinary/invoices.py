@@ -88,14 +88,10 @@ def _fixed(
 def _buyers(sheet: Sheet, firm: Firm | None, bill: dict[str, Any], number: int) -> np.ndarray:
     """Customers: firms that bank elsewhere, some that bank here, and households."""
     rng, d = sheet.rng, sheet.d
-    here = [
-        f.side
-        for f in d.firms
-        if f is not firm
-        and f.side.inside
-        and not f.used
-        and (not f.turnover or any(f.turnover.values()))
+    large = [
+        f for f in d.firms if f.side.inside and len(f.staff) >= HABITS.buys_from and not f.used
     ]
+    here = [f.side for f in large if f is not firm]
     people = sheet.town.once(
         "invoiced", lambda: [p.side for p in d.adults if not p.arrived and p.side.inside]
     )
