@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from random import Random
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -218,7 +219,7 @@ class Book:
         channel: str,
         *,
         timed: bool = True,
-        **columns: object,
+        **columns: Any,
     ) -> None:
         """Many payments between `sides`: indexes into the pool, øre, stamps. Ordinary life only.
 
@@ -242,7 +243,7 @@ class Book:
         *,
         channel: str = "card",
         booked: np.ndarray | None = None,
-        **columns: object,
+        **columns: Any,
     ) -> None:
         """Many card payments or machine withdrawals at `shops`, of payers that bank here."""
         self._no_trace()

@@ -39,13 +39,28 @@ class Row(NamedTuple):
 
 
 class _Side(Protocol):
-    account: str | None
-    inside: bool
-    alias: str | None
-    party: str | None
-    name: str | None
-    country: str | None
-    city: str | None
+    """One side of a payment, as book.Side has it."""
+
+    @property
+    def account(self) -> str | None: ...
+
+    @property
+    def inside(self) -> bool: ...
+
+    @property
+    def alias(self) -> str | None: ...
+
+    @property
+    def party(self) -> str | None: ...
+
+    @property
+    def name(self) -> str | None: ...
+
+    @property
+    def country(self) -> str | None: ...
+
+    @property
+    def city(self) -> str | None: ...
 
 
 class Pool:

@@ -162,7 +162,7 @@ def district(plan: Plan) -> District:
 
 def _how_many(d: District, unit: Unit, residents: int) -> int:
     """Units of a look-alike in a district: its prevalence, the remainder by chance."""
-    expected = unit.assumptions.per_10000 * residents / 10_000
+    expected: float = unit.assumptions.per_10000 * residents / 10_000
     whole = int(expected)
     return whole + (d.luck.plain(f"{unit.name}/how many").random() < expected - whole)
 

@@ -56,7 +56,7 @@ def log_in(plot: Plot, one: Identity, side: Side, at: int, device: str | None = 
 
 def accounts_opened(plot: Plot, people: list[Identity]) -> None:
     """Accounts are opened in step for several people, with one phone and device, or with care apart."""
-    luck, d = plot.luck, plot.d
+    d = plot.d
     base, closes = plot.day(plot.start, plot.end), plot.happens("closes_accounts")
     lasts, taken = plot.count("accounts_last_days"), set[str]()
     with plot.network.trace("accounts_opened_in_step"):

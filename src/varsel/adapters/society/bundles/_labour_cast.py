@@ -253,25 +253,29 @@ def hire(plot: Plot, premises: str | None) -> None:
 def ordinary_staff(plot: Plot, firm: Firm) -> None:
     """Others who work there on lawful terms, such as students at the counter; they see little."""
     d, last = plot.d, plot.d.calendar.last
-    staff = d.pick(
-        plot.luck,
-        plot.count("ordinary_staff"),
-        lambda p: p.employer is None and p.life in {"student", "idle"} and p.age(last) < 60,
-        network=plot.network,
-    )
-    for person in staff:
-        since, until = when(plot)
-        firms.employ(
-            d,
+    for _ in range(plot.count("ordinary_staff")):
+        life = "student" if plot.happens("staff_studies") else "idle"
+        staff = d.pick(
             plot.luck,
-            firm,
-            person,
-            since=since,
-            until=until,
-            hourly=plot.draw("ordinary_hourly"),
-            weekly_hours=plot.draw("ordinary_hours"),
+            1,
+            lambda p, life=life: p.employer is None and p.life == life and p.age(last) < 60,  # type: ignore[misc]
+            network=plot.network,
         )
-        plot.network.member("other", *person.nodes)
+        for person in staff:
+            since, until = when(plot)
+            hours = plot.draw("student_hours" if life == "student" else "ordinary_hours")
+            pay = plot.draw("ordinary_hourly")
+            firms.employ(
+                d,
+                plot.luck,
+                firm,
+                person,
+                since=since,
+                until=until,
+                hourly=pay,
+                weekly_hours=hours,
+            )
+            plot.network.member("other", *person.nodes)
 
 
 def daily_life(plot: Plot) -> None:

@@ -9,7 +9,7 @@ from random import Random
 from varsel.adapters.society.book import Side
 from varsel.adapters.society.calendar import first_bank_day, moment, next_bank_day, stamp
 from varsel.adapters.society.district import District
-from varsel.adapters.society.lookalikes._chance import HABITS, at
+from varsel.adapters.society.lookalikes._chance import HABITS, a_day, at, kroner
 from varsel.adapters.society.person import Firm, Person
 
 #: Rows of one person just brought in lie among the last of their tables.

@@ -31,7 +31,10 @@ def endings(d: District, luck: Random, houses: list[House]) -> dict[str, dt.date
 
 
 def close(d: District, luck: Random, houses: list[House], last: dict[str, dt.date]) -> None:
-    """Takings until the last day, then the register's words and the account's end."""
+    """Takings until the last day, then the register's words and the account's end.
+
+    Whoever comes after finds the firm no more among those of the town.
+    """
     sheet = Sheet(d, generator(luck))
     for house in houses:
         firm = house.firm
@@ -45,6 +48,7 @@ def close(d: District, luck: Random, houses: list[House], last: dict[str, dt.dat
             if on <= d.calendar.last:
                 event(d, firm.id, "status", on, value=word)
         _close_account(d, luck, firm, day)
+        d.firms.remove(firm)
     sheet.write()
 
 

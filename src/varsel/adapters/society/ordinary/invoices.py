@@ -13,11 +13,9 @@ from varsel.adapters.society.calendar import bank_day, day_number, stamps
 from varsel.adapters.society.ordinary.circle import strangers
 from varsel.adapters.society.ordinary.lives import MONTH, minutes, ore
 from varsel.adapters.society.ordinary.sheet import Sheet
-from varsel.adapters.society.ordinary.upkeep import drawings
 from varsel.adapters.society.person import Firm
 
 HABITS = beside(__file__)
-__all__ = ["drawings", "invoices"]
 
 
 def invoices(

@@ -150,7 +150,7 @@ def rent_to(
                 timed=way != "standing_order",
                 purpose="RENT" if way == "standing_order" else None,
                 text=text,
-                device=person.device if minute and luck.random() < HABITS.device_known else None,
+                device=person.device if minute else None,
             )
 
 
@@ -173,5 +173,5 @@ def remit(
         round(kroner * 100),
         by,
         text=luck.choice(HABITS.remit_texts) if written else None,
-        device=person.device if luck.random() < HABITS.device_known else None,
+        device=person.device,
     )

@@ -10,7 +10,16 @@ import numpy as np
 from varsel.adapters.society.assume import beside
 from varsel.adapters.society.calendar import stamps
 from varsel.adapters.society.ordinary.circle import Circle
-from varsel.adapters.society.ordinary.lives import MONTH, Lives, by_life, curve, minutes, within
+from varsel.adapters.society.ordinary.lives import (
+    MONTH,
+    Lives,
+    by_life,
+    curve,
+    minutes,
+    ore,
+    within,
+)
+from varsel.adapters.society.ordinary.town import KIND, PLACE
 
 HABITS = beside(__file__)
 
@@ -136,6 +145,8 @@ def _shared(lives: Lives, ties: Circle, liking: np.ndarray, occasion: dict[str, 
     start = minutes(rng, occasion["hours"], len(host))
     late = rng.exponential(occasion["within_hours"] * 60, len(turn))
     at = stamps(day[turn], start[turn] + late)
+    whole = np.bincount(turn, kroner, len(host)) + each
+    _laid_out(lives, occasion, host, day, start, whole)
     at = _waking(rng, at)
     text = sheet.some_words(occasion["texts"], len(host), occasion["written"])[turn]
     text = np.where(
@@ -155,6 +166,29 @@ def _shared(lives: Lives, ties: Circle, liking: np.ndarray, occasion: dict[str, 
             at,
             text,
         ),
+    )
+
+
+def _laid_out(
+    lives: Lives,
+    occasion: dict[str, Any],
+    host: np.ndarray,
+    day: np.ndarray,
+    start: np.ndarray,
+    kroner: np.ndarray,
+) -> None:
+    """What the host paid for all of them by card: the same evening, or days before or after."""
+    rng, town, paid = lives.rng, lives.sheet.town, occasion["laid_out"]
+    early, late = paid["days"]
+    when = day + rng.integers(early, late + 1, len(day))
+    of = np.flatnonzero((rng.random(len(day)) < paid["share"]) & lives.present(host, when))
+    who = host[of]
+    place = np.full(len(of), PLACE["web"]) if paid["web"] else lives.home[who]
+    lives.sheet.card(
+        lives.own[who],
+        town.choose(rng, np.full(len(of), KIND[paid["kind"]]), place, lives.number[who]),
+        ore(kroner[of] * within(rng, HABITS.laid_out, len(of)), 1),
+        stamps(when[of], start[of]),
     )
 
 

@@ -19,13 +19,18 @@ from varsel.adapters.society.person import Firm, PayDay
 
 HABITS = beside(__file__)
 STATE = "Skattestyrelsen"
+#: The day an account was closed, by account.
+Ends = dict[str, dt.date]
 
 
 class Payer:
     """One firm's payments from its account in the society's bank."""
 
-    def __init__(self, d: District, luck: Random, firm: Firm, months: list[Due]) -> None:
+    def __init__(
+        self, d: District, luck: Random, firm: Firm, months: list[Due], ends: Ends
+    ) -> None:
         self.d, self.luck, self.firm, self.months = d, luck, firm, months
+        self.last = ends.get(firm.side.account or "") or d.calendar.last
         keepers: dict[str, str] = town(d).once("keepers", dict)
         own = firm.owner.device if firm.owner else d.book.new("DV")
         self.device = keepers.get(firm.id, own)
@@ -35,7 +40,7 @@ class Payer:
     ) -> None:
         """One payment on a bank day; nothing where it falls outside the data or is next to nothing."""
         day = next_bank_day(day)
-        if kroner < 1 or not self.d.calendar.within(day):
+        if kroner < 1 or not self.d.calendar.within(day) or day > self.last:
             return
         by_hand = way == "transfer"
         minutes = between(self.luck, HABITS.office if by_hand else HABITS.night)
@@ -137,10 +142,14 @@ def pay_dues(d: District, luck: Random, dues: Iterable[Due], wages: Wages) -> No
     for one in dues:
         by_firm[one.firm.id].append(one)
     bureaus: dict[str, Side | None] = town(d).once("bureaus", dict)
+    ends: Ends = {}
+    for row in d.book.rows["account"]:
+        if isinstance(closed := row.get("closed_on"), dt.date):
+            ends[str(row["account_id"])] = closed
     for firm in d.founded:
         if not firm.side.inside or firm.id not in by_firm:
             continue
-        payer = Payer(d, luck, firm, by_firm[firm.id])
+        payer = Payer(d, luck, firm, by_firm[firm.id], ends)
         payer.taxes()
         payer.for_staff()
         payer.abroad()

@@ -75,7 +75,9 @@ def _bill(
     parts: list[float] = []
     day: list[int] = []
     for year, month in months:
-        number = max(1, int(rng.poisson(often))) if often >= 1 else int(rng.random() < often)
+        number = int(rng.random() < often)
+        if cost["of_bought"]:
+            number = max(1, int(rng.poisson(often)))
         if not number:
             continue
         bought = firm.turnover[year, month] * share * cost["of_bought"]

@@ -17,6 +17,7 @@ from varsel.adapters.society.book import Side
 from varsel.adapters.society.calendar import Calendar, last_bank_day, next_bank_day, stamp
 from varsel.adapters.society.district import District
 from varsel.adapters.society.ordinary.draws import skewed
+from varsel.adapters.society.ordinary.town import town
 from varsel.adapters.society.person import Firm, PayDay, Person
 
 HABITS = beside(__file__)
@@ -72,7 +73,7 @@ def employ(
         luck: whose luck.
         firm: the employer, whose books are kept.
         person: the employee.
-        since: first day of work.
+        since: first day of work, or the firm's first day where that is later.
         until: last day of work; still there where None.
         monthly: gross kroner a month of a fixed pay; else hourly: gross kroner an hour.
         hourly: see monthly.
@@ -89,12 +90,13 @@ def employ(
     """
     if (monthly is None) == (hourly is None):
         raise ValueError("give monthly or hourly pay, and not both")
+    since = max(since, firm.since)
     ways = ways_of(d, firm)
     part = 1.0 if every == "month" else 14 / 30.4375
     side = into or person.side
     spread = _spread(luck) if hourly is not None else 0.0
     made: list[PayDay] = []
-    told: set[tuple[int, int]] = set()
+    told: set[tuple[str, str, int, int]] = town(d).once("on payroll", set)
     for day, first in periods(d, since, until, every):
         share = _worked(first, day, since, until)
         factor = (months or {}).get((day.year, day.month), 1.0)
@@ -113,8 +115,9 @@ def employ(
         )
         if declared:
             _payslip(d, firm, person, day, pay, shown, job, side, taken, ways)
-            firm.books[day.year, day.month].workers += (day.year, day.month) not in told
-            told.add((day.year, day.month))
+            row = (firm.id, person.id, day.year, day.month)
+            firm.books[day.year, day.month].workers += row not in told
+            told.add(row)
         at = stamp(day, ways.minute) + luck.randint(0, HABITS.batch_seconds)
         d.book.pay(
             at, payer or firm.side, side, round(pay.net * 100), "transfer", timed=False,
