@@ -41,7 +41,11 @@ class Network:
         self.flags = sorted(flags, key=lambda f: (f.first_day, f.id))
         self._limits = limits or settings()
         self._around = around
-        self._own_degree = _degrees(around.links)
+        known = around.degree if around.degree is not None else _degrees(around.links)
+        self._degree: dict[Node, dict[str, int]] = defaultdict(dict)
+        for (node, kind), number in known.items():
+            self._degree[node][kind] = number
+        self._hubs: dict[Node, str] = {}
         self._at: dict[Node, list[Link]] = defaultdict(list)
         self.judged: dict[Link, JudgedLink] = {}
         for link in sorted(around.links, key=lambda k: k.order):
@@ -53,11 +57,17 @@ class Network:
 
     def hub(self, node: Node) -> str:
         """Why `node` joins nobody by itself; empty if it may."""
+        if node not in self._hubs:
+            self._hubs[node] = self._hub(node)
+        return self._hubs[node]
+
+    def _hub(self, node: Node) -> str:
         marked = (self._around.generic or {}).get(node, "")
         if marked:
             return f"marked:{marked}"
         limit = self._limits.hub.get(node.kind)
-        total = sum(n for (k, _), n in self._degree_of(node).items() if k == node)
+        degree = self._degree.get(node, {})
+        total = sum(degree.get(kind, 0) for kind in self._limits.many)
         return f"generic:{total} neighbours, limit {limit}" if limit and total > limit else ""
 
     def sets(self) -> list[tuple[Node, tuple[Flag, ...]]]:
@@ -96,10 +106,6 @@ class Network:
         found = {link for n in nodes for link in self._at[n]}
         return tuple(self.judged[link] for link in sorted(found, key=lambda k: k.order))
 
-    def _degree_of(self, node: Node) -> Mapping[tuple[Node, str], int]:
-        known = self._around.degree if self._around.degree is not None else self._own_degree
-        return {k: known[k] for k in ((node, kind) for kind in self._limits.many) if k in known}
-
     def _judge(self, link: Link) -> JudgedLink:
         for node in (link.a, link.b):
             reason = self.hub(node)
@@ -107,7 +113,7 @@ class Network:
                 return JudgedLink(link, False, reason.partition(":")[0], f"{node}: {reason}")
         limit = self._limits.many.get(link.kind)
         for node in (link.a, link.b):
-            number = self._degree_of(node).get((node, link.kind), 0)
+            number = self._degree.get(node, {}).get(link.kind, 0)
             if limit and number > limit:
                 return JudgedLink(
                     link, False, "many", f"{node} has {number} links of this kind, limit {limit}"
