@@ -50,7 +50,7 @@ def finished(d: District) -> Made:
     low, high = (times([s])[0] for s in (first, after))
     booked = entries["booked_at"]
     entries = entries.filter(pc.and_(pc.greater_equal(booked, low), pc.less(booked, high)))
-    data = {"entry": entries}
+    data = {"entry": _on_open_accounts(entries, d.book.table("account"))}
     for name, spec in contract().canonical.items():
         if name == "entry" or name not in d.book.rows:
             continue
@@ -68,6 +68,23 @@ def finished(d: District) -> Made:
     )
     audit = pa.Table.from_pylist(audit_rows(d.everybody, d.calendar.last), AUDIT)
     return Made(data, truth_tables(d.networks, kept), audit, len(d.everybody))
+
+
+def _on_open_accounts(entries: pa.Table, accounts: pa.Table) -> pa.Table:
+    """Entries without those booked before their account was opened: such a payment would have failed.
+
+    The other side of a payment between two accounts here fails with it.
+    """
+    opened = dict(
+        zip(accounts["account_id"].to_pylist(), accounts["opened_on"].to_pylist(), strict=True)
+    )
+    coded = entries["account_id"].combine_chunks().dictionary_encode()
+    since = pa.array([opened[a] for a in coded.dictionary.to_pylist()], pa.date32())
+    early = pc.less(entries["booked_at"].cast(pa.date32()), since.take(coded.indices))
+    early = pc.fill_null(early, fill_value=False)
+    failed = pc.drop_null(entries["end_to_end_id"].filter(early))
+    other = pc.is_in(entries["end_to_end_id"], value_set=failed.combine_chunks(), skip_nulls=True)
+    return entries.filter(pc.invert(pc.or_(early, other)))
 
 
 @dataclass

@@ -254,20 +254,29 @@ def goes_on(plot: Plot, people: list[Identity], habit: Habit) -> None:
             if one.left is None or not side.inside:
                 continue
             since = max(one.left, plot.start, opened_on(d, one.worker.person))
-            days = d.calendar.between(since, min(plot.end, d.calendar.last))
-            busy = plot.draw("uses_a_week") / 7
-            for day in days:
-                if d.shops and luck.random() < busy:
+            busy, budget = plot.draw("uses_a_week") / 7, plot.draw("left_on_account")
+            for day in d.calendar.between(since, min(plot.end, d.calendar.last)):
+                if day.day == 1 and plot.happens("fed_monthly"):
+                    budget += _fed(plot, one, day, habit)
+                used = min(plot.draw("one_use"), budget)
+                if d.shops and used >= plot.value("least_use") and luck.random() < busy:
                     at = moment_of(plot, day, "waking_hours")
-                    d.book.card(at, side, ore(plot.draw("one_use")), luck.choice(d.shops))
+                    d.book.card(at, side, ore(used), luck.choice(d.shops))
+                    budget -= used
                 if luck.random() < busy * plot.value("log_ins_for_a_use"):
                     log_in(plot, one, side, moment_of(plot, day, "waking_hours"))
-                if day.day == 1 and plot.happens("fed_monthly"):
-                    at = moment_of(plot, day, "waking_hours")
-                    sum_ = ore(plot.draw("inflow"), 50)
-                    d.book.pay(at, d.outsider(name=names.person(luck)), side, sum_, "transfer")
-                    if plot.happens("emptied"):
-                        empties(plot, one, side, at, sum_, habit)
+
+
+def _fed(plot: Plot, one: Identity, day: dt.date, habit: Habit) -> float:
+    """Money comes into an account that goes on; gives what stays in it, in kroner."""
+    side, at = one.worker.person.side, moment_of(plot, day, "waking_hours")
+    sum_ = ore(plot.draw("inflow"), 50)
+    payer = plot.d.outsider(name=names.person(plot.luck))
+    plot.d.book.pay(at, payer, side, sum_, "transfer")
+    if plot.happens("fed_is_emptied"):
+        empties(plot, one, side, at, sum_, habit)
+        return 0.0
+    return sum_ / 100
 
 
 def stays(plot: Plot, people: list[Identity]) -> None:

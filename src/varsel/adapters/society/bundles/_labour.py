@@ -105,6 +105,7 @@ class Plot:
     closing: list[tuple[Firm, dt.date]] = field(default_factory=list)
     shut: list[Firm] = field(default_factory=list)
     machines: dict[str, Shop] = field(default_factory=dict)
+    collected: dict[dt.date, int] = field(default_factory=dict)
     notes: dict[str, str | None] = field(default_factory=dict)
     profiles: dict[str, str] = field(default_factory=dict)
 

@@ -253,14 +253,15 @@ def hire(plot: Plot, premises: str | None) -> None:
 def ordinary_staff(plot: Plot, firm: Firm) -> None:
     """Others who work there on lawful terms, such as students at the counter; they see little."""
     d, last = plot.d, plot.d.calendar.last
+    low, high = plot.value("staff_age")
     for _ in range(plot.count("ordinary_staff")):
         life = "student" if plot.happens("staff_studies") else "idle"
-        staff = d.pick(
-            plot.luck,
-            1,
-            lambda p, life=life: p.employer is None and p.life == life and p.age(last) < 60,  # type: ignore[misc]
-            network=plot.network,
-        )
+
+        def fits(p: Person, life: str = life) -> bool:
+            free = p.employer is None and p.life == life and settled(plot, p)
+            return free and low <= p.age(last) <= high
+
+        staff = d.pick(plot.luck, 1, fits, network=plot.network)
         for person in staff:
             since, until = when(plot)
             hours = plot.draw("student_hours" if life == "student" else "ordinary_hours")
@@ -296,6 +297,8 @@ def daily_life(plot: Plot) -> None:
             continue
         if one.person.citizenship != "dk" and plot.happens("sends_home"):
             _send_home(plot, one)
+        if not one.paydays and not _own_cash_in(plot, one, since):
+            continue
         left = one.left if one.paydays else plot.draw("spends_unpaid")
         living.everyday(
             plot.d,
@@ -306,6 +309,21 @@ def daily_life(plot: Plot) -> None:
             level=max(left * plot.draw("spends_of_left"), plot.value("least_spending")),
             cash=plot.draw("worker_cash"),
         )
+
+
+def _own_cash_in(plot: Plot, one: Worker, since: dt.date) -> bool:
+    """Whether a worker pays cash that they were paid into their account, and does so."""
+    if not plot.happens("pays_own_cash_in"):
+        return False
+    with plot.network.trace("paid_in_cash"):
+        day = since + dt.timedelta(days=plot.count("days_between_own_cash"))
+        while day <= min(one.until, plot.d.calendar.last):
+            if plot.covered(day):
+                at, where = stamp(day, plot.clock("waking_hours")), plot.one("paid_in_at")
+                kroner = ore(plot.draw("own_cash"), 100)
+                plot.d.book.cash(at, one.person.side, kroner, plot.machine(), where)
+            day += dt.timedelta(days=max(2, plot.count("days_between_own_cash")))
+    return True
 
 
 def _send_home(plot: Plot, one: Worker) -> None:

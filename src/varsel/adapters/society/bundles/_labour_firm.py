@@ -112,15 +112,13 @@ def straw(plot: Plot, by: dt.date) -> Person:
     ]
     if free and plot.happens("straw_is_worker"):
         return plot.luck.choice(free).person
-    here = plot.bank()
-    found = d.pick(
-        plot.luck,
-        int(here),
-        lambda p: (
-            p.life == "idle" and p.employer is None and 18 <= p.age(last) < 67 and settled(plot, p)
-        ),
-        network=plot.network,
-    )
+    here, (low, high) = plot.bank(), plot.value("straw_age")
+
+    def fits(p: Person) -> bool:
+        idle = p.life == "idle" and p.employer is None
+        return idle and low <= p.age(last) <= high and settled(plot, p)
+
+    found = d.pick(plot.luck, int(here), fits, network=plot.network)
     person = found[0] if found else newcomer(plot, flat(plot, 1), banks=here)
     plot.network.member("other", *person.nodes)
     return person
@@ -165,7 +163,8 @@ def _tax_rows(plot: Plot, firm: Firm, trace: str) -> None:
 def customer(plot: Plot) -> Side:
     """A main contractor or buyer in good faith: a firm of the district, or one that banks elsewhere."""
     d = plot.d
-    standing = [f for f in d.firms if f.trade in plot.value("customer_trades") and not f.used]
+    trades, begins = plot.value("customer_trades"), max(plot.start, d.calendar.first)
+    standing = [f for f in d.firms if f.trade in trades and not f.used and f.since < begins]
     if standing and plot.happens("customer_here"):
         found = plot.luck.choice(standing)
         plot.network.member("other", *found.nodes)
@@ -229,8 +228,9 @@ def run_from(plot: Plot, person: Person, firm: Firm, device: str) -> None:
     d = plot.d
     with plot.network.trace("organiser_logs_in_for_straw"):
         for _ in range(plot.count("firm_log_ins")):
-            day = plot.seen_day(*plot.span(firm))
-            if firm.since <= day and firm.side.inside and plot.covered(day):
+            since, until = plot.span(firm)
+            day = plot.seen_day(since, until)
+            if since <= day <= until and firm.side.inside and plot.covered(day):
                 at = moment_of(plot, day, "waking_hours")
                 _log_in(plot, person, firm, at, device)
     if plot.happens("straw_paid"):

@@ -117,14 +117,10 @@ def pass_on(plot: Plot) -> None:
     person = plot.collector
     if person is None:
         return
-    sums: dict[dt.date, int] = {}
-    for one in plot.workers:
-        for pay, sum_ in one.handed.items():
-            sums[pay.day] = sums.get(pay.day, 0) + sum_
     with plot.network.trace("collected_and_passed_on"):
         cash = plot.happens("passed_on_in_cash")
-        for day, total in sorted(sums.items()):
-            on = day + dt.timedelta(days=plot.count("passed_on_after"))
+        for day, total in sorted(plot.collected.items()):
+            on = day + dt.timedelta(days=plot.value("collected_by") + plot.count("passed_on_after"))
             passed = ore(total / 100 * plot.draw("passed_on_share"), 100)
             at = moment_of(plot, on, "waking_hours")
             if passed <= 0:
@@ -251,6 +247,6 @@ def phones_bought(plot: Plot) -> None:
                     d, number, "prepaid", since=one.since, party=boss.id, account=payer
                 )
             while seen and day <= min(one.until, d.calendar.last):
-                kroner = plot.luck.choice((50, 75, 100, 150, 200))
+                kroner = plot.luck.choice(plot.value("top_ups"))
                 online.phone_link(d, number, "top_up", since=day, party=boss.id, amount=kroner)
                 day += dt.timedelta(days=max(5, plot.count("days_between_top_ups")))

@@ -299,6 +299,8 @@ def _send(plot: Plot, one: Worker, way: Way, pay: PayDay, total: int) -> None:
         if channel == "mobile" and (way.to == "firm" or not side.alias or much):
             channel = "transfer"
         d.book.pay(at, one.person.side, side, part, channel, text=text, device=device)
+        if plot.collector and side is plot.collector.side:
+            plot.collected[pay.day] = plot.collected.get(pay.day, 0) + part
         after = at
 
 

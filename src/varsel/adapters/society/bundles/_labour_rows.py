@@ -28,8 +28,13 @@ def close_account(d: District, account: str | None, on: dt.date, by: str) -> Non
     """An account is closed by customer or bank, after its last movement, if that is in the data."""
     row = _row(d, "account", account_id=account)
     booked = [e.booked for e in d.book.entries if e.account_id == account]
-    if booked:
-        on = max(on, moment(max(booked)).date() + dt.timedelta(days=1))
+    seen = [moment(max(booked)).date()] if booked else []
+    for login in d.book.rows.get("login", ()):
+        at = login["at"]
+        if login["account_id"] == account and isinstance(at, dt.datetime):
+            seen.append(at.date())
+    if seen:
+        on = max(on, max(seen) + dt.timedelta(days=1))
     if row is not None and on <= d.calendar.last:
         row["closed_on"], row["closed_by"] = on, by
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from varsel.adapters.society import names, online
 from varsel.adapters.society.bundles._labour import Plot, Worker
-from varsel.adapters.society.bundles._labour_words import JOBS, line, tongue_of
+from varsel.adapters.society.bundles._labour_words import JOBS, line, lines, tongue_of
 from varsel.adapters.society.calendar import stamp
+from varsel.adapters.society.ordinary.phrases import shown
 from varsel.adapters.society.person import Person
 from varsel.adapters.society.places import some_place
 
@@ -85,7 +86,7 @@ def recruits(plot: Plot, kind: str) -> None:
         for _ in range(plot.count("posts")):
             day = plot.day(first)
             if author and plot.covered(day):
-                text = _offer(plot, kind, tongue, slots | {"phone": number})
+                text = _offer(plot, kind, tongue, slots | {"phone": shown(luck, number)})
                 at = stamp(day, plot.clock("waking_hours"))
                 group, what = luck.choice(groups), plot.one("group_kind")
                 online.post(d, author, at, text, platform=platform, group=group, kind=what)
@@ -106,10 +107,12 @@ def advertised(plot: Plot, kind: str, site: str) -> None:
         tongue = plot.luck.choice(("da", "da", "en"))
         for _ in range(plot.count("ads")):
             day = plot.day(plot.start - dt.timedelta(days=plot.count("posts_before")))
-            text = _offer(plot, kind, tongue, _slots(plot) | {"phone": plot.boss.phone})
+            job = plot.luck.choice(JOBS[kind][tongue])
+            slots = _slots(plot) | {"job": job, "town": d.municipality}
+            slots["phone"] = shown(plot.luck, plot.boss.phone)
+            text = _offer(plot, kind, tongue, slots)
             if not plot.sight.platforms or not plot.covered(day):
                 continue
-            job = plot.luck.choice(JOBS[kind][tongue])
             made = online.ad(
                 d,
                 "job",
@@ -136,14 +139,16 @@ def _offer(plot: Plot, kind: str, tongue: str, slots: dict[str, str]) -> str:
     kroner = plot.one("promised_in") == "kr"
     sum_ = round(plot.draw("promised_kroner" if kroner else "promised_euro"), -2)
     pay = f"{sum_:,.0f} kr".replace(",", luck.choice((".", ""))) if kroner else f"{sum_:.0f} euro"
-    job, town = luck.choice(JOBS[kind][tongue]), some_place(luck)
-    slots = slots | {"job": job, "town": town, "pay": pay}
-    parts = [line(luck, tongue, "head", **slots)]
-    parts += [line(luck, tongue, "promise", **slots)] if plot.happens("promises_pay") else []
-    for _ in range(plot.count("eases")):
-        parts.append(line(luck, tongue, "ease", **slots))
-    parts += [line(luck, tongue, "contact", **slots)] if plot.happens("gives_contact") else []
-    return luck.choice(("\n", " ", " ")).join(dict.fromkeys(p for p in parts if p))
+    own = {
+        "job": luck.choice(JOBS[kind][tongue]),
+        "town": plot.d.municipality if plot.happens("names_own_town") else some_place(luck),
+        "pay": pay,
+    }
+    parts = ["head"]
+    parts += ["promise"] if plot.happens("promises_pay") else []
+    parts += ["ease"] * plot.count("eases")
+    parts += ["contact"] if plot.happens("gives_contact") else []
+    return lines(luck, tongue, parts, luck.choice(("\n", " ", " ")), **(own | slots))
 
 
 def chat(plot: Plot, one: Worker, other: Person | None, key: str) -> Chat:
@@ -168,7 +173,7 @@ def chat(plot: Plot, one: Worker, other: Person | None, key: str) -> Chat:
         met,
         met + round(3600 * plot.draw("wiped_hours")) if met and wiped else None,
         {
-            "fine": str(plot.luck.choice((200, 300, 500, 1000))),
+            "fine": str(plot.luck.choice(plot.value("fines"))),
             "debt": f"{round(plot.draw('fee'), -3):.0f}",
             "rate": f"{round(plot.draw('handed_fixed'), -2):.0f}",
         },

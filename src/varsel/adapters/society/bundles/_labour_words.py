@@ -107,13 +107,19 @@ def for_what(luck: Random) -> str | None:
     return luck.choice(_TEXTS) or None
 
 
-def line(luck: Random, tongue: str, what: str, **slots: str) -> str:
-    """One thing written in a language, with its writer's slips.
+def lines(luck: Random, tongue: str, what: list[str], mark: str, **slots: str) -> str:
+    """Things of several kinds written one after another, each once, with their writer's slips.
 
-    >>> line(Random(4), "da", "stop", clock="23.10") != ""
+    >>> lines(Random(4), "da", ["stop", "stop"], " ", clock="23.10") != ""
     True
     """
     job = slots.get("job", "")
     filled = {"Job": job[:1].upper() + job[1:], **slots}
+    said = dict.fromkeys(say(luck, WORDS[tongue], kind, **filled) for kind in what)
     # No letters change place in signs that are words.
-    return slips(luck, say(luck, WORDS[tongue], what, **filled), "tidy" if tongue == "zh" else None)
+    return slips(luck, mark.join(s for s in said if s), "tidy" if tongue == "zh" else None)
+
+
+def line(luck: Random, tongue: str, what: str, **slots: str) -> str:
+    """One thing written in a language, with its writer's slips."""
+    return lines(luck, tongue, [what], " ", **slots)

@@ -168,7 +168,7 @@ def _around(plot: Plot) -> None:
         money.rent(plot, plot.boss.side, "rent_paid_to_organiser")
     if any(w.handed for w in plot.workers) and plot.happens("small_sums"):
         money.small_sums_back(plot)
-    if plot.collector is not None and plot.happens("passes_on"):
+    if plot.collected and plot.happens("passes_on"):
         money.pass_on(plot)
     if plot.happens("sends_abroad"):
         money.sent_abroad(plot, plot.boss.side, "organiser_sends_money_abroad")

@@ -169,7 +169,7 @@ def _around(plot: Plot, cash: list[tuple[int, int]]) -> None:
         money.charges(plot, side, "rides_and_tools_charged", "ride_price", texts)
     if any(w.handed for w in plot.workers) and plot.happens("small_sums"):
         money.small_sums_back(plot)
-    if plot.collector is not None and plot.happens("passes_on"):
+    if plot.collected and plot.happens("passes_on"):
         money.pass_on(plot)
     if cash and plot.happens("pays_cash_in"):
         money.cash_paid_in(plot, cash, plot.boss.side)

@@ -121,7 +121,7 @@ def _around(plot: Plot, firm: Firm, cash: list[tuple[int, int]]) -> None:
         money.rent(plot, plot.boss.side, "rent_paid_to_organiser")
     if any(w.handed for w in plot.workers) and plot.happens("small_sums"):
         money.small_sums_back(plot)
-    if plot.collector is not None and plot.happens("passes_on"):
+    if plot.collected and plot.happens("passes_on"):
         money.pass_on(plot)
     if cash and plot.happens("pays_cash_in"):
         side = firm.side if plot.happens("into_firm") else plot.boss.side

@@ -34,6 +34,11 @@ def kroner(luck: Random, habit: Mapping[str, float], step: int = 100) -> int:
     return max(step, round(skewed(luck, habit) / step) * step)
 
 
+def rent(luck: Random, span: Sequence[float]) -> int:
+    """A month's rent in whole kroner."""
+    return round(between(luck, span))
+
+
 def weighted(luck: Random, mix: Mapping[str, float]) -> str:
     """One of several by their weights."""
     return luck.choices(list(mix), list(mix.values()))[0]

@@ -18,6 +18,7 @@ from varsel.adapters.society.lookalikes._chance import (
     count,
     days_on,
     kroner,
+    rent,
     weighted,
 )
 from varsel.adapters.society.lookalikes._rows import (
@@ -49,6 +50,7 @@ __all__ = [
     "colleagues",
     "count",
     "country_of",
+    "customers",
     "days_on",
     "draw_out",
     "earns_by",
@@ -62,6 +64,7 @@ __all__ = [
     "last_pay",
     "livelihood",
     "long_ago",
+    "long_here",
     "machine",
     "monthly",
     "move",
@@ -69,6 +72,7 @@ __all__ = [
     "open_on",
     "opened",
     "remember",
+    "rent",
     "small_home",
     "usual_pay",
     "visit",
@@ -187,18 +191,22 @@ def newcomer(
 
 
 def grown_up(
-    d: District, luck: Random, *, home: str | None = None, citizenship: str | None = None
+    d: District, luck: Random, *, citizenship: str | None = None, settled: bool = False
 ) -> Person:
-    """One more resident of working age, in a flat of their own where no home is named."""
-    return people.resident(
-        d,
-        luck,
-        count(luck, HABITS.adult_age),
-        home=home or small_home(d, luck, 1),
-        moved=long_ago(d, luck),
-        citizenship=citizenship or weighted(luck, HABITS.citizenship),
-        life="worker",
-    )
+    """One more resident of working age, in a flat of their own; settled: here for years."""
+    group = citizenship or weighted(luck, HABITS.citizenship)
+    home, age = small_home(d, luck, 1), count(luck, HABITS.adult_age)
+    if settled:
+        return long_here(d, luck, age, home, group)
+    moved = long_ago(d, luck)
+    return people.resident(d, luck, age, home=home, moved=moved, citizenship=group, life="worker")
+
+
+def long_here(d: District, luck: Random, age: int, home: str, citizenship: str) -> Person:
+    """An adult who has lived and banked here since before the data begin, citizen or not."""
+    person = people.resident(d, luck, age, home=home, moved=long_ago(d, luck), life="worker")
+    person.citizenship = citizenship
+    return person
 
 
 def begins(d: District, luck: Random, person: Person, since: dt.date | None = None) -> dt.date:
@@ -246,7 +254,8 @@ def livelihood(d: District, luck: Random, person: Person) -> None:
         hire(d, luck, person, firm, weekly_hours=hours)
     student = person.life == "student"
     sum_ = between(luck, HABITS.grant if student else HABITS.benefit)
-    monthly(d, STATE, person.side, round(sum_ * 100), "SU" if student else "ydelse")
+    text, since = "SU" if student else "ydelse", opened(d, person)
+    monthly(d, STATE, person.side, round(sum_ * 100), text, since=since)
 
 
 def earns_by(person: Person, day: dt.date) -> bool:
@@ -287,6 +296,11 @@ def abroad(
         country=country,
         city=luck.choice(HABITS.cities[country]) if known else None,
     )
+
+
+def customers(d: District) -> list[Person]:
+    """Residents who have banked here since before the data begin."""
+    return [p for p in d.adults if p.side.inside and p.arrived is None]
 
 
 def machine(d: District, luck: Random) -> Shop:

@@ -24,7 +24,7 @@ def tell(d: District, luck: Random, network: Network) -> bool:
     clients = work.employers(d)
     if len(clients) < HABITS.clients[0]:
         return False
-    keeper = work.grown_up(d, luck)
+    keeper = work.grown_up(d, luck, settled=True)
     since = work.long_ago(d, luck)
     segment = "accountant" if luck.random() < HABITS.known_as_such else None
     from_home = keeper.home if luck.random() < HABITS.from_home else None
@@ -35,7 +35,7 @@ def tell(d: District, luck: Random, network: Network) -> bool:
     for client in chosen:
         _serves(d, luck, keeper, office, client)
     work.draw_out(d, luck, office, keeper, HABITS.drawings)
-    rent = work.between(luck, work.HABITS.flat_rent)
+    rent = work.rent(luck, work.HABITS.flat_rent)
     everyday(d, luck, keeper, rent=rent)
     work.remember(d, network, [keeper], [office], since=since)
     return True

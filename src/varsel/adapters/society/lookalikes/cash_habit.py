@@ -24,7 +24,7 @@ def tell(d: District, luck: Random, network: Network) -> bool:
     person = work.grown_up(d, luck)
     work.hire(d, luck, person, firm)
     pays_rent = luck.random() < HABITS.rent_from_account
-    rent = work.between(luck, work.HABITS.flat_rent) if pays_rent else None
+    rent = work.rent(luck, work.HABITS.flat_rent) if pays_rent else None
     everyday(d, luck, person, level=work.between(luck, HABITS.level), rent=rent, cash=0.0)
     usual = work.machine(d, luck)
     taken = work.between(luck, HABITS.share)

@@ -35,10 +35,11 @@ def tell(d: District, luck: Random, network: Network) -> bool:
         came = moved
         if luck.random() < HABITS.joined_later:
             came = d.day_in(luck, moved, d.calendar.last)
+        years = work.count(luck, age)
         family.append(
-            people.resident(
-                d, luck, work.count(luck, age), home=home, moved=came, citizenship=group
-            )
+            work.long_here(d, luck, years, home, group)
+            if number < 2
+            else people.resident(d, luck, years, home=home, moved=came, citizenship=group)
         )
     grown = family[:adults]
     for one in family:
@@ -61,7 +62,7 @@ def _earns(d: District, luck: Random, one: Person, shared: Firm) -> None:
 def _keep_house(d: District, luck: Random, grown: list[Person]) -> None:
     """The grown-ups give to the one who pays rent and food; that one also sends to the old country."""
     keeper = grown[0]
-    rent = work.between(luck, work.HABITS.flat_rent)
+    rent = work.rent(luck, work.HABITS.flat_rent)
     everyday(d, luck, keeper, level=work.between(luck, HABITS.level_keeper), rent=rent)
     kin = work.abroad(d, luck, keeper.citizenship)
     for one in grown[1:]:

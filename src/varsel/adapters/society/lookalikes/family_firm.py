@@ -45,7 +45,9 @@ def tell(d: District, luck: Random, network: Network) -> bool:
 def _relative(d: District, luck: Random, home: str, group: str, number: int) -> Person:
     """The owner first, then the spouse, then those who are younger or came later."""
     age = work.count(luck, HABITS.age_old if number < 2 else HABITS.age_young)
-    late = number > 1 and group != "dk" and luck.random() < HABITS.came_lately
+    if number < 2:
+        return work.long_here(d, luck, age, home, group)
+    late = group != "dk" and luck.random() < HABITS.came_lately
     earliest = d.calendar.first - dt.timedelta(days=HABITS.lately)
     return people.resident(
         d,
@@ -83,7 +85,7 @@ def _works(d: District, luck: Random, one: Person, owner: Person, firm: Firm) ->
 
 def _owner_lives(d: District, luck: Random, owner: Person, firm: Firm) -> None:
     """What the owner takes out is what is left; the home is paid from it."""
-    rent = work.between(luck, work.HABITS.flat_rent)
+    rent = work.rent(luck, work.HABITS.flat_rent)
     everyday(d, luck, owner, level=work.between(luck, HABITS.owner_level), rent=rent)
     kin = work.abroad(d, luck, owner.citizenship)
     for year, month in d.calendar.months:

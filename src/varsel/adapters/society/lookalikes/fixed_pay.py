@@ -35,7 +35,7 @@ def tell(d: District, luck: Random, network: Network) -> bool:
         weekly_hours=hours,
         job=work.weighted(luck, HABITS.code[kind]),
     )
-    rent = work.between(luck, work.HABITS.flat_rent) if luck.random() < HABITS.rents else None
+    rent = work.rent(luck, work.HABITS.flat_rent) if luck.random() < HABITS.rents else None
     everyday(d, luck, person, level=work.between(luck, HABITS.level), rent=rent)
     work.remember(d, network, [person])
     return True

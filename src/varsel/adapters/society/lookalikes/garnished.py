@@ -25,7 +25,7 @@ def tell(d: District, luck: Random, network: Network) -> bool:
         person = work.grown_up(d, luck)
         sum_ = work.kroner(luck, HABITS.taken)
         work.hire(d, luck, person, firm, deduct=sum_)
-        rent = work.between(luck, work.HABITS.room_rent)
+        rent = work.rent(luck, work.HABITS.room_rent)
         everyday(d, luck, person, level=work.between(luck, HABITS.level), rent=rent)
         work.remember(d, network, [person])
         return True

@@ -47,6 +47,7 @@ def _helps(d: District, luck: Random, helper: Person, elder: Person) -> None:
     """Bills by the helper's phone, groceries paid back, and a visit to the bank at times."""
     day = dt.timedelta(days=1)
     since = d.day_in(luck, d.calendar.first - day * HABITS.begun_before, d.calendar.last - day)
+    since = max(since, work.opened(d, helper), work.opened(d, elder))
     proper = luck.random() < HABITS.power_of_attorney
     if proper:
         work.authorise(d, elder.side, helper.id, "power_of_attorney", since)

@@ -21,7 +21,7 @@ HABITS = beside(__file__)
 
 def tell(d: District, luck: Random, network: Network) -> bool:
     """Open late, much of it in notes; phones of the whole street are filled up here."""
-    owner = work.grown_up(d, luck)
+    owner = work.grown_up(d, luck, settled=True)
     since = work.long_ago(d, luck)
     firm = firms.establish(d, luck, HABITS.trade, owner=owner, since=since)
     daily = work.kroner(luck, HABITS.daily)
@@ -33,8 +33,8 @@ def tell(d: District, luck: Random, network: Network) -> bool:
     for _ in range(int(work.weighted(luck, HABITS.staff))):
         hand = work.grown_up(d, luck)
         work.hire(d, luck, hand, firm)
-        everyday(d, luck, hand, rent=work.between(luck, work.HABITS.room_rent))
-    rent, notes = work.between(luck, work.HABITS.flat_rent), work.between(luck, HABITS.notes)
+        everyday(d, luck, hand, rent=work.rent(luck, work.HABITS.room_rent))
+    rent, notes = work.rent(luck, work.HABITS.flat_rent), work.between(luck, HABITS.notes)
     everyday(d, luck, owner, rent=rent, cash=notes)
     work.remember(d, network, [owner], [firm])
     return True

@@ -24,7 +24,7 @@ def tell(d: District, luck: Random, network: Network) -> bool:
     person = work.grown_up(d, luck)
     hours = work.between(luck, HABITS.weekly_hours)
     work.hire(d, luck, person, firm, weekly_hours=hours)
-    rent = work.between(luck, work.HABITS.flat_rent)
+    rent = work.rent(luck, work.HABITS.flat_rent)
     everyday(d, luck, person, level=work.between(luck, HABITS.level), rent=rent)
     if person.citizenship != "dk" and luck.random() < HABITS.sends_home:
         to = work.abroad(d, luck, person.citizenship)

@@ -31,7 +31,7 @@ def tell(d: District, luck: Random, network: Network) -> bool:
         owner = work.newcomer(d, luck, came, home=home, citizenship=group)
         work.open_on(d, owner, work.days_on(luck, came, HABITS.account_after))
     else:
-        owner = work.grown_up(d, luck, citizenship=group)
+        owner = work.grown_up(d, luck, citizenship=group, settled=True)
     former = work.an_employer(d, luck)
     if former is not None and luck.random() < HABITS.had_a_job:
         until = work.days_on(luck, since, HABITS.job_kept)
@@ -42,7 +42,7 @@ def tell(d: District, luck: Random, network: Network) -> bool:
     )
     _grows(d, luck, firm, owner, since)
     _hires(d, luck, firm, since)
-    rent = work.between(luck, work.HABITS.flat_rent)
+    rent = work.rent(luck, work.HABITS.flat_rent)
     everyday(d, luck, owner, level=work.between(luck, HABITS.level), rent=rent)
     if luck.random() < HABITS.met:
         _meets(d, luck, owner, since)
@@ -52,7 +52,7 @@ def tell(d: District, luck: Random, network: Network) -> bool:
 
 def _grows(d: District, luck: Random, firm: Firm, owner: Person, since: dt.date) -> None:
     """Customers pay bills, by transfer or mobile; goods, a partner and the owner are paid."""
-    town = d.adults
+    town = work.customers(d)
     month_sum = float(work.kroner(luck, HABITS.first_month))
     growth = work.between(luck, HABITS.growth)
     partner = (
@@ -92,7 +92,7 @@ def _hires(d: District, luck: Random, firm: Firm, since: dt.date) -> None:
         if begun < d.calendar.last and enough:
             hand = work.grown_up(d, luck)
             work.hire(d, luck, hand, firm, since=begun)
-            everyday(d, luck, hand, rent=work.between(luck, work.HABITS.room_rent))
+            everyday(d, luck, hand, rent=work.rent(luck, work.HABITS.room_rent))
 
 
 def _meets(d: District, luck: Random, owner: Person, since: dt.date) -> None:

@@ -53,7 +53,7 @@ def _settles_in(
     work.hire(d, luck, one, firm, since=start, weekly_hours=work.between(luck, HABITS.weekly_hours))
     level = work.between(luck, HABITS.level)
     own = work.days_on(luck, first, HABITS.own_home_after)
-    rent = work.between(luck, work.HABITS.room_rent)
+    rent = work.rent(luck, work.HABITS.room_rent)
     everyday(d, luck, one, since=start, level=level, rent=rent)
     if own < d.calendar.last and luck.random() < HABITS.finds_own_home:
         work.move(d, one, work.small_home(d, luck, 1), own)

@@ -36,7 +36,7 @@ def tell(d: District, luck: Random, network: Network) -> bool:
         home = _next_home(d, luck)
         if luck.random() < HABITS.registers:
             work.move(d, person, home, day)
-        price = round(work.between(luck, work.HABITS.room_rent) / 100) * 100
+        price = round(work.rent(luck, work.HABITS.room_rent) / 100) * 100
         deposit = round(price * luck.choice(HABITS.deposit)) * 100
         at = work.at(luck, day, work.HABITS.day)
         way = "mobile" if luck.random() < HABITS.by_mobile else "transfer"

@@ -33,7 +33,7 @@ def tell(d: District, luck: Random, network: Network) -> bool:
         work.authorise(d, other.side, head.id, "power_of_attorney", since)
         _looks_after(d, luck, head, other, since)
     _moves_wage(d, luck, head, other)
-    rent = work.between(luck, work.HABITS.flat_rent)
+    rent = work.rent(luck, work.HABITS.flat_rent)
     everyday(d, luck, head, level=work.between(luck, HABITS.level), rent=rent)
     # What the other does at the bank is mostly done on the one phone that is used for it.
     own_phone = luck.random() < HABITS.own_phone
@@ -63,8 +63,9 @@ def _moves_wage(d: District, luck: Random, head: Person, other: Person) -> None:
     part = work.between(luck, HABITS.part)
     purse = head.joint if head.joint and luck.random() < HABITS.into_joint else head.side
     text = luck.choice(("til budget", "løn", "fælles", "overført", None, None))
+    start = work.opened(d, head)
     for pay in work.last_pay(other):
-        if luck.random() >= HABITS.months_with:
+        if luck.random() >= HABITS.months_with or pay.day <= start:
             continue
         ore = round(pay.net * part / 10_000) * 10_000
         at = work.awake(luck, pay.at + 60 * work.count(luck, HABITS.minutes_after))

@@ -65,7 +65,7 @@ def _pay_days(d: District, luck: Random, one: Person, last: dt.date) -> list[dt.
     made = []
     for year, month in d.calendar.months:
         day = next_bank_day(dt.date(year, month, work.count(luck, HABITS.paid_on)))
-        if (one.arrived or day) <= day <= last:
+        if work.opened(d, one) <= day <= last:
             made.append(day)
     return made
 

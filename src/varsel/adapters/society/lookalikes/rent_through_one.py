@@ -39,7 +39,7 @@ def tell(d: District, luck: Random, network: Network) -> bool:
     for one in mates:
         work.livelihood(d, luck, one)
         everyday(d, luck, one, level=work.between(luck, HABITS.level))
-    rents = {m.id: round(work.between(luck, work.HABITS.room_rent) / 50) * 50 for m in mates}
+    rents = {m.id: round(work.rent(luck, work.HABITS.room_rent) / 50) * 50 for m in mates}
     landlord = d.outsider(name="Boligudlejning v/ privat", phone=False)
     rent_to(d, luck, head, landlord, sum(rents.values()), work.opened(d, head), None)
     for one in others:

@@ -50,11 +50,14 @@ def _tenant(d: District, luck: Random, firm: Firm, home: str) -> Person:
     hours = work.between(luck, HABITS.weekly_hours)
     deduct = rent if way == "payslip" else 0
     work.hire(d, luck, person, firm, since=moved, weekly_hours=hours, deduct=deduct)
+    moved = max(moved, work.opened(d, person))
     if way == "standing":
         rent_to(d, luck, person, firm.side, rent, moved, None)
     if way == "by_hand":
         for year, month in d.calendar.months:
             day = work.days_on(luck, last_bank_day(year, month), HABITS.days_after)
+            if day <= moved:
+                continue
             at = work.at(luck, day, work.HABITS.day)
             text = luck.choice(("husleje", "leje", "rent", "værelse", "leje + el", None))
             channel = "mobile" if firm.side.alias and luck.random() < HABITS.mobile else "transfer"

@@ -51,6 +51,7 @@ def tell(d: District, luck: Random, network: Network) -> bool:
                 at = work.at(luck, when, work.HABITS.day)
                 d.book.pay(at, one.side, collector.side, share * 100, "mobile", text=text or None)
                 came += 0 if late else share
+        came = came if work.earns_by(taker, day) else 0
         if treasurer is not None and taker is not treasurer and came:
             at = work.at(luck, work.days_on(luck, day, HABITS.handed_on), work.HABITS.evening)
             d.book.pay(at, treasurer.side, taker.side, came * 100, "transfer", text=text or None)

@@ -20,7 +20,7 @@ HABITS = beside(__file__)
 
 def tell(d: District, luck: Random, network: Network) -> bool:
     """A café, a web shop, a cleaning firm: some sold, some shut, some still there."""
-    owner = work.grown_up(d, luck)
+    owner = work.grown_up(d, luck, settled=True)
     made: list[Firm] = []
     ends: dict[Side, dt.date] = {}
     for _ in range(work.count(luck, HABITS.number)):
@@ -37,14 +37,14 @@ def tell(d: District, luck: Random, network: Network) -> bool:
         ends[firm.side] = until
         made.append(firm)
     _between_firms(d, luck, owner, made, ends)
-    everyday(d, luck, owner, rent=work.between(luck, work.HABITS.flat_rent))
+    everyday(d, luck, owner, rent=work.rent(luck, work.HABITS.flat_rent))
     work.remember(d, network, [owner], made, since=min(f.since for f in made))
     return True
 
 
 def _trades(d: District, luck: Random, owner: Person, firm: Firm, until: dt.date) -> None:
     """Bills paid in, goods and drawings paid out."""
-    town = d.adults
+    town = work.customers(d)
     usual = work.kroner(luck, HABITS.month)
     supplier = d.outsider(name="Engros Rørvad", phone=False)
     for year, month in d.calendar.months:
@@ -56,7 +56,8 @@ def _trades(d: District, luck: Random, owner: Person, firm: Firm, until: dt.date
                 payer = luck.choice(town).side if luck.random() < HABITS.residents else None
                 work.invoice(d, luck, firm, payer or d.outsider(phone=False), sum_, day)
                 earned += sum_
-        at = work.at(luck, work.a_day(luck, year, month, work.HABITS.late), work.HABITS.day)
+        paid = max(work.a_day(luck, year, month, work.HABITS.late), firm.since)
+        at = work.at(luck, paid, work.HABITS.day)
         goods = round(earned * work.between(luck, HABITS.goods) * 100)
         out = round(earned * work.between(luck, HABITS.drawn) / 500) * 50_000
         if goods:

@@ -59,7 +59,7 @@ def _earns(d: District, luck: Random, firm: Firm) -> None:
                 earned += sum_
         out = round(earned * work.between(luck, HABITS.drawn) / 500) * 50_000
         if out and firm.owner is not None:
-            day = work.a_day(luck, year, month, work.HABITS.late)
+            day = max(work.a_day(luck, year, month, work.HABITS.late), firm.since)
             at = work.at(luck, day, work.HABITS.day)
             device = firm.owner.device
             d.book.pay(at, firm.side, firm.owner.side, out, "transfer", device=device)

@@ -30,20 +30,19 @@ def tell(d: District, luck: Random, network: Network) -> bool:
     way = work.weighted(luck, HABITS.way)
     for year, month in d.calendar.months:
         pay_day = last_bank_day(year, month)
-        collector = luck.choice(siblings) if luck.random() < HABITS.one_sends_for_all else None
-        for one in siblings:
-            if luck.random() >= HABITS.months_with or not work.earns_by(one, pay_day):
-                continue
-            day = work.days_on(luck, pay_day, HABITS.days_after)
-            at = work.at(luck, day, work.HABITS.day)
+        givers = [
+            s for s in siblings if work.earns_by(s, pay_day) and luck.random() < HABITS.months_with
+        ]
+        together = len(givers) > 1 and luck.random() < HABITS.one_sends_for_all
+        collector = luck.choice(givers) if together else None
+        for one in givers:
+            at = work.at(luck, work.days_on(luck, pay_day, HABITS.days_after), work.HABITS.day)
             if collector is not None and one is not collector:
-                text = luck.choice(("til mor", "hjem", "til mor og far", "august", "", "for mum"))
-                d.book.pay(
-                    at, one.side, collector.side, usual[one.id] * 100, "mobile", text=text or None
-                )
+                text = luck.choice(("til mor", "hjem", "til mor og far", "for mum", None))
+                d.book.pay(at, one.side, collector.side, usual[one.id] * 100, "mobile", text=text)
             else:
-                whole = usual.values() if one is collector else (usual[one.id],)
-                remit(d, luck, one, parent, sum(whole), at + HABITS.later * 60, by=way)
+                sent = sum(usual[g.id] for g in givers) if one is collector else usual[one.id]
+                remit(d, luck, one, parent, sent, at + HABITS.later * 60, by=way)
     work.remember(d, network, siblings)
     return True
 
@@ -63,5 +62,5 @@ def _elsewhere(d: District, luck: Random, sibling: Person) -> Person:
         municipality=town,
     )
     work.livelihood(d, luck, person)
-    everyday(d, luck, person, rent=work.between(luck, work.HABITS.flat_rent))
+    everyday(d, luck, person, rent=work.rent(luck, work.HABITS.flat_rent))
     return person

@@ -20,14 +20,14 @@ HABITS = beside(__file__)
 
 def tell(d: District, luck: Random, network: Network) -> bool:
     """Turnover of ten, payroll of one: the rest are other firms' bills."""
-    owner = work.grown_up(d, luck)
+    owner = work.grown_up(d, luck, settled=True)
     since = work.long_ago(d, luck)
     firm = firms.establish(d, luck, work.weighted(luck, HABITS.trade), owner=owner, since=since)
     staff = []
     for _ in range(int(work.weighted(luck, HABITS.staff))):
         hand = work.grown_up(d, luck)
         work.hire(d, luck, hand, firm)
-        everyday(d, luck, hand, rent=work.between(luck, work.HABITS.flat_rent))
+        everyday(d, luck, hand, rent=work.rent(luck, work.HABITS.flat_rent))
         staff.append(hand)
     subs = _subcontractors(d, luck)
     _builds(d, luck, firm, subs)
@@ -51,7 +51,7 @@ def _subcontractors(d: District, luck: Random) -> list[Side]:
 
 def _builds(d: District, luck: Random, firm: Firm, subs: list[Side]) -> None:
     """Jobs one after another; each pays in stages, and its subcontractors are paid at once."""
-    town = d.adults
+    town = work.customers(d)
     day = d.calendar.first
     while day <= d.calendar.last:
         sum_ = work.kroner(luck, HABITS.stage, step=500)
@@ -92,5 +92,5 @@ def _owner(d: District, luck: Random, owner: Person, firm: Firm) -> None:
         luck,
         owner,
         level=work.between(luck, HABITS.level),
-        rent=work.between(luck, work.HABITS.flat_rent),
+        rent=work.rent(luck, work.HABITS.flat_rent),
     )

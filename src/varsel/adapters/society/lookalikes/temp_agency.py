@@ -85,7 +85,7 @@ def _local(d: District, luck: Random, firm: Firm, since: dt.date, until: dt.date
         life="worker",
     )
     _terms(d, luck, firm, person, since, until, 0.0)
-    rent = work.between(luck, work.HABITS.room_rent)
+    rent = work.rent(luck, work.HABITS.room_rent)
     level = work.between(luck, HABITS.level)
     everyday(d, luck, person, since=since, until=until, level=level, rent=rent)
     return person

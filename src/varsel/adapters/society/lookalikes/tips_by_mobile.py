@@ -57,7 +57,8 @@ def _guests(luck: Random, day: dt.date) -> int:
 
 def _guests_of(d: District, luck: Random) -> list[Side]:
     """Those who come at all: residents, and people who bank elsewhere."""
-    here = luck.sample(d.adults, min(len(d.adults), work.count(luck, HABITS.residents)))
+    town = work.customers(d)
+    here = luck.sample(town, min(len(town), work.count(luck, HABITS.residents)))
     return [p.side for p in here] + [d.outsider() for _ in range(work.count(luck, HABITS.others))]
 
 

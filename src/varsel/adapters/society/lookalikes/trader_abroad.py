@@ -17,7 +17,7 @@ HABITS = beside(__file__)
 
 def tell(d: District, luck: Random, network: Network) -> bool:
     """A greengrocer, a phone shop, a parts dealer, a web shop; the suppliers change."""
-    owner = work.grown_up(d, luck)
+    owner = work.grown_up(d, luck, settled=True)
     since = work.long_ago(d, luck)
     trade = work.weighted(luck, HABITS.trade)
     firm = firms.establish(d, luck, trade, owner=owner, since=since)
@@ -45,6 +45,6 @@ def tell(d: District, luck: Random, network: Network) -> bool:
                 text = "udlæg varer"
                 d.book.pay(at + 5400, firm.side, owner.side, part, "transfer", text=text)
     work.draw_out(d, luck, firm, owner, HABITS.drawings)
-    everyday(d, luck, owner, rent=work.between(luck, work.HABITS.flat_rent))
+    everyday(d, luck, owner, rent=work.rent(luck, work.HABITS.flat_rent))
     work.remember(d, network, [owner], [firm])
     return True

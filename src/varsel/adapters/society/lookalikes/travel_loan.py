@@ -38,7 +38,10 @@ def tell(d: District, luck: Random, network: Network) -> bool:
     helper: Person | None = None
     lender: Side | None = None
     if where == "here":
-        found = d.pick(luck, 1, lambda p: p.citizenship == person.citizenship and p.side.inside)
+        group = person.citizenship
+        found = d.pick(
+            luck, 1, lambda p: p.citizenship == group and p.side.inside and p.arrived is None
+        )
         helper = next((p for p in found if p is not person), None)
     if helper is not None:
         lender = helper.side

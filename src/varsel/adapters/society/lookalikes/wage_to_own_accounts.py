@@ -34,7 +34,7 @@ def tell(d: District, luck: Random, network: Network) -> bool:
         work.hire(d, luck, one, work.an_employer(d, luck) or firm)
         _sweep(d, luck, one, one.joint or one.savings)
     purse = adults[0].joint
-    rent = work.between(luck, work.HABITS.flat_rent)
+    rent = work.rent(luck, work.HABITS.flat_rent)
     if purse is not None:
         # The household lives from the joint account: food, rent and bills stand there.
         pooled = dataclasses.replace(adults[0], side=purse)

@@ -21,7 +21,7 @@ def tell(d: District, luck: Random, network: Network) -> bool:
     firm = work.an_employer(d, luck)
     if firm is None:
         return False
-    host = work.grown_up(d, luck)
+    host = work.grown_up(d, luck, settled=True)
     waits = luck.random() < HABITS.waits_for_papers
     together = luck.random() < HABITS.same_workplace
     work.hire(d, luck, host, firm if together else (work.an_employer(d, luck) or firm))
@@ -44,7 +44,7 @@ def tell(d: District, luck: Random, network: Network) -> bool:
         everyday(d, luck, guest, since=until, level=work.between(luck, HABITS.level))
     elif luck.random() < HABITS.may_act and host.side.account:
         work.authorise(d, host.side, guest.id, luck.choice(("joint", "card_user")), since)
-    rent = work.between(luck, work.HABITS.flat_rent)
+    rent = work.rent(luck, work.HABITS.flat_rent)
     everyday(d, luck, host, level=work.between(luck, HABITS.level_of_both), rent=rent)
     work.remember(d, network, [host, guest], since=since, until=until)
     return True

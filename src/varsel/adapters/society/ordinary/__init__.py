@@ -1,1 +1,1 @@
-"""Ordinary life in a district: firms and wages, spending and takings, talk. Nothing here is told of anybody."""
+"""Ordinary life in a district: firms and wages, spending and takings, talk."""

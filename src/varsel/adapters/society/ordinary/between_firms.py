@@ -44,7 +44,7 @@ def _contractor(d: District, luck: Random, firm: Firm, doers: list[Firm]) -> Non
         earned = 0.0
         for _ in range(how_many(luck, HABITS.rates_a_month)):
             kroner = money(luck, usual * skewed(luck, 1.0, HABITS.rate_differs), (1, 25, 500, 1000))
-            if _bill(d, luck, luck.choice(buyers), firm.side, kroner, month):
+            if _bill(d, luck, luck.choice(buyers), firm.side, kroner, month, firm.since):
                 earned += kroner
         firm.turnover[month] += earned
         spent[month] = earned * between(luck, HABITS.passed_on)
@@ -73,7 +73,8 @@ def _subcontracts(
             kroner = money(
                 luck, sum_ / number * skewed(luck, 1.0, HABITS.rate_differs), (1, 5, 100)
             )
-            if _bill(d, luck, firm.side, side, kroner, month) and sub is not None:
+            begun = max(firm.since, sub.since) if sub else firm.since
+            if _bill(d, luck, firm.side, side, kroner, month, begun) and sub is not None:
                 sub.turnover[month] += kroner
 
 
@@ -83,11 +84,17 @@ def _alike(firm: Firm) -> tuple[str, ...]:
 
 
 def _bill(
-    d: District, luck: Random, debtor: Side, creditor: Side, kroner: float, month: Month
+    d: District,
+    luck: Random,
+    debtor: Side,
+    creditor: Side,
+    kroner: float,
+    month: Month,
+    begun: dt.date,
 ) -> bool:
-    """One invoice paid on some bank day of the month."""
+    """One invoice paid on some bank day of the month, if both firms were there then."""
     day = next_bank_day(dt.date(*month, luck.randint(1, 27)))
-    if not d.calendar.within(day):
+    if not d.calendar.within(day) or day < begun:
         return False
     text = f"{luck.choice(HABITS.texts)} {luck.randint(10, 9_999)}"
     written = luck.random() < HABITS.written
@@ -113,17 +120,18 @@ def _dividends(d: District, luck: Random) -> None:
         year = sum(firm.turnover[m] for m in months) / len(months) * 12
         for _ in range(how_many(luck, HABITS.dividends * len(d.calendar) / 365)):
             kroner = money(luck, year * between(luck, HABITS.dividend), (1000, 5000, 25_000))
-            month = luck.choice(months)
-            _profit(d, luck, firm.side, holding.side, kroner, month)
+            month = luck.choice(months[1:] or months)
+            day = next_bank_day(dt.date(*month, luck.randint(1, 27)))
+            _profit(d, luck, firm.side, holding.side, kroner, day)
             if holding.owner is not None and luck.random() < HABITS.on_to_owner:
+                later = next_bank_day(day + dt.timedelta(days=count(luck, HABITS.on_after)))
                 part = money(luck, kroner * between(luck, HABITS.owner_part), (500, 1000))
-                _profit(d, luck, holding.side, holding.owner.side, min(part, kroner), month)
+                _profit(d, luck, holding.side, holding.owner.side, min(part, kroner), later)
 
 
 def _profit(
-    d: District, luck: Random, debtor: Side, creditor: Side, kroner: float, month: Month
+    d: District, luck: Random, debtor: Side, creditor: Side, kroner: float, day: dt.date
 ) -> None:
-    day = next_bank_day(dt.date(*month, luck.randint(1, 27)))
     if d.calendar.within(day):
         text = luck.choice(HABITS.profit_texts) or None
         at = stamp(day, between(luck, HABITS.office))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from itertools import accumulate
 from random import Random
 
 from varsel.adapters.society.assume import beside
@@ -12,6 +13,7 @@ from varsel.adapters.society.calendar import last_bank_day, stamp
 from varsel.adapters.society.district import District
 from varsel.adapters.society.ordinary.draws import between, count, skewed, weighted
 from varsel.adapters.society.ordinary.founding import House
+from varsel.adapters.society.ordinary.leave import at_home, months_left
 from varsel.adapters.society.ordinary.permits import Permits
 from varsel.adapters.society.ordinary.terms import Terms, terms
 from varsel.adapters.society.ordinary.town import town
@@ -33,11 +35,14 @@ class Careers:
     def offer(self, houses: list[House]) -> None:
         """The houses among which those who change jobs find the next."""
         self.houses = [h for h in houses if h.posts]
-        self._weights = [h.posts for h in self.houses]
+        foreign = [h.posts * h.kind.foreign for h in self.houses]
+        home = [h.posts * (1 - h.kind.foreign) for h in self.houses]
+        self._weights = {True: list(accumulate(foreign)), False: list(accumulate(home))}
 
-    def any_house(self) -> House:
-        """Any employer, the larger more often."""
-        return self.luck.choices(self.houses, self._weights)[0]
+    def any_house(self, person: Person) -> House:
+        """Any employer, the larger more often; foreign citizens where more of them work."""
+        weights = self._weights[person.citizenship != "dk"]
+        return self.luck.choices(self.houses, cum_weights=weights)[0]
 
     def long(self, person: Person, house: House) -> None:
         """The main job of a worker, and those that come after it."""
@@ -47,13 +52,15 @@ class Careers:
         scheme = self.permits.scheme(person, house.kind)
         spells = list(self._spells(person, house, begins, stays=scheme is not None))
         into = self._elsewhere(person)
+        away = months_left(self.d, self.luck, person)
+        at_home(self.d, self.luck, person, away, into or person.side, begins)
         idle_since: dt.date | None = None if person.arrived else self.d.calendar.first
         for place, since, until in spells:
             if idle_since is not None:
                 self._between(person, idle_since, since, into or person.side)
             made = terms(self.luck, place, person, "full", self.d.calendar.first)
             made = self.permits.raised(person, scheme, made, place)
-            self._employ(person, place, made, since, until, into)
+            self._employ(person, place, made, since, until, into, away)
             idle_since = until + dt.timedelta(days=1) if until else None
         if idle_since is not None:
             after = self.d.calendar.last + dt.timedelta(days=1)
@@ -77,30 +84,40 @@ class Careers:
         made = terms(luck, house, person, kind, d.calendar.first)
         self._employ(person, house, made, since, until, self._elsewhere(person))
 
+    def season(self, person: Person, house: House, since: dt.date, until: dt.date) -> None:
+        """A job for the busy months of a trade."""
+        begins = self._from(person)
+        since = max(since, house.firm.since)
+        if begins is None or since < begins or until <= since:
+            return
+        made = terms(self.luck, house, person, "season", self.d.calendar.first)
+        self._employ(person, house, made, since, until, None)
+
     def before(self, owner: Person, house: House) -> None:
         """What somebody did before founding a firm."""
         begins = self._from(owner)
         until = house.firm.since - dt.timedelta(days=count(self.luck, HABITS.before_founding))
         if begins is None or until <= begins:
             return
-        place = self.any_old(house, begins)
+        place = self.any_old(owner, house, begins)
         made = terms(self.luck, place, owner, "full", self.d.calendar.first)
         self._employ(owner, place, made, begins, until, None)
 
     def _employ(
         self, person: Person, house: House, made: Terms, since: dt.date, until: dt.date | None,
-        into: Side | None,
+        into: Side | None, away: Mapping[tuple[int, int], float] | None = None,
     ) -> None:  # fmt: skip
         end = self.closing.get(house.firm.id)
         if end is not None:
             until = min(until or end, end)
         if until is not None and until < since:
             return
+        factors = made.factors(self.luck, self.d.calendar)
         paid = employ(
             self.d, self.luck, house.firm, person, since=since, until=until,
             monthly=made.monthly, hourly=made.hourly, weekly_hours=made.weekly, job=made.job,
             into=into, every=made.every, deduct=made.deduct, payer=bureau(self.d, house),
-            months=made.factors(self.luck, self.d.calendar),
+            months={m: f * (away or {}).get(m, 1.0) for m, f in factors.items()},
         )  # fmt: skip
         if into is not None:
             self._forward(person, paid)
@@ -120,7 +137,7 @@ class Careers:
         if not person.arrived and luck.random() < HABITS.begins_later:
             day = _month_start(self.d.calendar.some_day(luck), 1)
         if house.firm.since > day:
-            yield self.any_old(house, day), day, house.firm.since - dt.timedelta(days=1)
+            yield self.any_old(person, house, day), day, house.firm.since - dt.timedelta(days=1)
             day = house.firm.since
         young = person.age(last) < HABITS.young
         rate = HABITS.leaves["young" if young else "else"] * (HABITS.tied if stays else 1.0)
@@ -138,12 +155,12 @@ class Careers:
                 return
             pause = count(luck, HABITS.pause) if luck.random() < HABITS.has_pause else 0
             day = _month_start(end + dt.timedelta(days=1), pause)
-            house = self.any_old(house, day)
+            house = self.any_old(person, house, day)
 
-    def any_old(self, besides: House, day: dt.date) -> House:
+    def any_old(self, person: Person, besides: House, day: dt.date) -> House:
         """An employer that is there on a day, another than this one."""
         for _ in range(HABITS.tries):
-            house = self.any_house()
+            house = self.any_house(person)
             gone = self.closing.get(house.firm.id, self.d.calendar.last)
             if house is not besides and house.firm.since <= day <= gone:
                 return house

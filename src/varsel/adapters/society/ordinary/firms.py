@@ -33,9 +33,9 @@ def found_all(d: District) -> None:
     luck = d.luck.plain("changes")
     last_days = endings(d, luck, houses)
     staff(d, houses, founder.owns, founder.beside, last_days)
-    places_to_pay(d, d.luck.plain("shops"))
     close(d, luck, houses, last_days)
-    register(d, luck, houses)
+    register(d, luck, [h for h in houses if h.firm.id not in last_days])
+    places_to_pay(d, d.luck.plain("shops"))
     keep_books(d, d.luck.plain("accountants"))
 
 

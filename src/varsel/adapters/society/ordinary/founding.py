@@ -65,11 +65,24 @@ class Founder:
     def local(self) -> list[House]:
         """The firms of every trade, by how common it is."""
         residents = len(self.d.people) / 1_000
-        return [
+        made = [
             self._one(kind)
             for kind in trades().values()
             for _ in range(how_many(self.luck, kind.per_1000 * HABITS.stand_for * residents))
         ]
+        self._tenants()
+        return made
+
+    def _tenants(self) -> None:
+        """Firms from elsewhere that have only their address here."""
+        luck, d = self.luck, self.d
+        for use, unit in self.addresses:
+            for _ in range(count(luck, HABITS.tenants[use])):
+                trade = weighted(luck, HABITS.tenant_trades)
+                firm = establish(d, luck, trade, premises=unit, banks_here=False)
+                owner = d.book.new("X-P")
+                for role in ("owner_in", "director_in"):
+                    event(d, firm.id, role, firm.since, party=owner)
 
     def _one(self, kind: Trade) -> House:
         luck, d = self.luck, self.d

@@ -39,8 +39,8 @@ class Payer:
         self, to: Side | str, kroner: float, day: dt.date, text: str | None, way: str = "transfer"
     ) -> None:
         """One payment on a bank day; nothing where it falls outside the data or is next to nothing."""
-        day = next_bank_day(day)
-        if kroner < 1 or not self.d.calendar.within(day) or day > self.last:
+        day, begun = next_bank_day(day), self.firm.since
+        if kroner < 1 or not self.d.calendar.within(day) or not begun <= day <= self.last:
             return
         by_hand = way == "transfer"
         minutes = between(self.luck, HABITS.office if by_hand else HABITS.night)
@@ -116,6 +116,8 @@ class Payer:
         if found is None or luck.random() >= found["share"]:
             return
         sellers = [self._seller(found) for _ in range(count(luck, HABITS.sellers))]
+        if luck.random() < HABITS.declares_countries:
+            self._declare([str(s.country) for s in sellers])
         part = between(luck, found["part"])
         for one in self.months:
             bought = (one.turnover or 0.0) * part
@@ -124,6 +126,12 @@ class Payer:
                 day = dt.date(*one.period, luck.randint(1, 28))
                 kroner = bought / number * skewed(luck, 1.0, HABITS.order_differs)
                 self.pay(luck.choice(sellers), kroner, day, f"Invoice {luck.randint(100, 99_999)}")
+
+    def _declare(self, countries: list[str]) -> None:
+        """The bank was told where the firm buys, if it was told anything."""
+        for row in self.d.book.rows["party"]:
+            if row["party_id"] == self.firm.id and row.get("expected_countries"):
+                row["expected_countries"] = ",".join(dict.fromkeys(["DK", *countries]))
 
     def _seller(self, found: dict[str, object]) -> Side:
         country = weighted(self.luck, found["countries"])  # type: ignore[arg-type]

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
+from decimal import Decimal
 from random import Random
 
 from varsel.adapters.society import names
 from varsel.adapters.society.assume import beside
 from varsel.adapters.society.book import Shop, Side
 from varsel.adapters.society.district import District
+from varsel.adapters.society.ordinary.draws import money, skewed, weighted
 from varsel.adapters.society.ordinary.trade import Trade, trades
 from varsel.adapters.society.person import Firm, Person
 
@@ -52,13 +54,14 @@ def establish(
     where = municipality or d.municipality
     name = name or names.firm(luck, kind.what)
     registered = f"99{abs(hash_of(number)) % 1_000_000:06}"
-    said = luck.random() < HABITS.says_turnover
+    said = luck.random() < HABITS.says_turnover and trade not in HABITS.takes_nothing
     d.book.add(
         "party", party_id=number, kind="company", name=name, company_no=registered, trade=trade,
-        onboarded_on=since + dt.timedelta(days=luck.randint(0, 20)) if banks_here else None,
+        onboarded_on=since if banks_here else None,
         purpose="drift" if banks_here else None, segment=segment, work_municipality=where,
         opening_hours=luck.choice(kind.hours) if luck.random() < HABITS.says_hours else None,
-        expected_countries="DK" if banks_here and said else None,
+        expected_countries=_countries(luck, trade) if banks_here and said else None,
+        expected_monthly_turnover=_turnover(luck, kind) if banks_here and said else None,
     )  # fmt: skip
     side = Side(f"X-{number}", party=number, name=name)
     if banks_here:
@@ -82,6 +85,19 @@ def establish(
     firm = Firm(number, name, trade, where, side, unit, registered, since, owner, shop=shop)
     d.founded.append(firm)
     return firm
+
+
+def _countries(luck: Random, trade: str) -> str:
+    """The countries that a firm said it would trade with when the account was opened."""
+    abroad = trade.startswith(tuple(HABITS.trades_abroad))
+    return str(weighted(luck, HABITS.countries["abroad" if abroad else "else"]))
+
+
+def _turnover(luck: Random, kind: Trade) -> Decimal:
+    """The turnover a month that a firm expected then: what its trade usually takes, seen hopefully or not."""
+    hours = HABITS.month_hours * (kind.staff[0] + HABITS.owners_work)
+    usual = kind.pay * hours / kind.staff_cost
+    return Decimal(round(money(luck, skewed(luck, usual, HABITS.hopes), HABITS.said_steps)))
 
 
 def let_act(

@@ -9,9 +9,10 @@ from random import Random
 
 from varsel.adapters.society import people
 from varsel.adapters.society.assume import beside
+from varsel.adapters.society.calendar import last_bank_day
 from varsel.adapters.society.district import District
 from varsel.adapters.society.ordinary.careers import Careers
-from varsel.adapters.society.ordinary.draws import count, weighted
+from varsel.adapters.society.ordinary.draws import count, how_many, weighted
 from varsel.adapters.society.ordinary.founding import House
 from varsel.adapters.society.ordinary.workplaces import elsewhere
 from varsel.adapters.society.person import Person
@@ -55,15 +56,16 @@ def staff(
             colleague = _commuter(d, luck, person)
             careers.small(colleague, house, "full")
             # The town knows its residents only; the payroll knows everybody.
-            house.firm.staff.remove(colleague)
+            house.firm.staff[:] = [p for p in house.firm.staff if p is not colleague]
         careers.long(person, house)
     for person, house in zip(young, small, strict=False):
         careers.small(person, house, person.life)
     for person in young[len(small) :]:
-        careers.small(person, careers.any_house(), person.life)
+        careers.small(person, careers.any_house(person), person.life)
+    _seasons(careers, luck, houses, young)
     for person in workers:
         if luck.random() < HABITS.second_job:
-            careers.small(person, careers.any_house(), "second")
+            careers.small(person, careers.any_house(person), "second")
     _owners(careers, luck, houses, part)
 
 
@@ -110,6 +112,48 @@ def _commuter(d: District, luck: Random, like: Person) -> Person:
         d, luck, min(age, HABITS.oldest), home=home, citizenship=like.citizenship,
         banks_here=False, municipality=town, life="worker",
     )  # fmt: skip
+
+
+def _seasons(careers: Careers, luck: Random, houses: list[House], busy: list[Person]) -> None:
+    """Further hands for the months in which a trade has most to do: young people, and from elsewhere."""
+    d = careers.d
+    working = {p.id for p in busy}
+    young = [
+        p for p in d.people
+        if p.life in {"student", "child", "idle"} and p.id not in working
+        and p.age(d.calendar.first) >= HABITS.least_age
+    ]  # fmt: skip
+    luck.shuffle(young)
+    for house in houses:
+        share = HABITS.seasonal.get(house.kind.nace, 0.0)
+        spells = _peaks(d, house) if share else []
+        if not spells:
+            continue
+        for _ in range(how_many(luck, house.posts * share)):
+            since, until = luck.choice(spells)
+            since += dt.timedelta(days=count(luck, HABITS.season_starts))
+            until += dt.timedelta(days=count(luck, HABITS.season_ends))
+            like = d.people[luck.randrange(len(d.people))]
+            person = (
+                young.pop() if young and luck.random() < HABITS.season_here
+                else _commuter(d, luck, like)
+            )  # fmt: skip
+            careers.season(person, house, since, until)
+
+
+def _peaks(d: District, house: House) -> list[tuple[dt.date, dt.date]]:
+    """First and last day of each run of months in which the trade has more to do."""
+    busy = {month for month, factor in house.kind.season if factor > 1}
+    found: list[tuple[dt.date, dt.date]] = []
+    for year, month in d.calendar.months:
+        if month not in busy:
+            continue
+        first, last = dt.date(year, month, 1), last_bank_day(year, month)
+        if found and (first - found[-1][1]).days < HABITS.same_season:
+            found[-1] = found[-1][0], last
+        else:
+            found.append((first, last))
+    return found
 
 
 def _owners(careers: Careers, luck: Random, houses: list[House], part: set[str]) -> None:

@@ -27,12 +27,13 @@ class Terms:
     every: str
     deduct: float
     season: tuple[tuple[int, float], ...] = ()
+    never_less: bool = False
 
     def at_least(self, monthly: float) -> Terms:
-        """The same for a full-time month that is paid no less than this."""
+        """The same for a full-time month that is never paid less than this."""
         return replace(
             self, monthly=max(self.monthly or 0.0, monthly), hourly=None, weekly=37.0,
-            job="salaried", every="month",
+            job="salaried", every="month", never_less=True,
         )  # fmt: skip
 
     def factors(self, luck: Random, calendar: Calendar) -> Months:
@@ -44,7 +45,7 @@ class Terms:
                 raised *= 1 + between(luck, HABITS.raised)
             made[year, number] *= raised
         (self._by_the_hour if self.hourly is not None else self._by_the_month)(luck, made)
-        return made
+        return {m: max(1.0, f) for m, f in made.items()} if self.never_less else made
 
     def _by_the_hour(self, luck: Random, made: Months) -> None:
         season = dict(self.season)
@@ -73,7 +74,7 @@ class Terms:
 
 
 def terms(luck: Random, house: House, person: Person, kind: str, on: dt.date) -> Terms:
-    """Terms for one person: full, student, pensioner, idle, child, second or owner."""
+    """Terms for one person: full, student, pensioner, idle, child, second, season or owner."""
     trade, age = house.kind, person.age(on)
     hour = trade.pay * house.level * skewed(luck, 1.0, HABITS.between_people)
     every = "fortnight" if house.fortnightly else "month"

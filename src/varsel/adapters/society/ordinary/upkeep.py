@@ -43,9 +43,10 @@ def costs(sheet: Sheet, firm: Firm, trade: dict[str, Any]) -> None:
     planned = sum(float(b.kroner.sum()) for b in bills) or 1.0
     most = left_over(firm, months) * HABITS.spends * float(np.exp(rng.normal(0, HABITS.loses)))
     scale = float(np.clip(most / planned, HABITS.least_part, 1))
+    begun = day_number(firm.since)
     for bill in bills:
         kroner = bill.kroner * scale
-        good = kroner > HABITS.least
+        good = (kroner > HABITS.least) & (bill.day >= begun)
         size = int(good.sum())
         hand = bill.kind["channel"] == "transfer"
         hours = minutes(rng, HABITS.hours if hand else HABITS.batch, size)
@@ -120,7 +121,7 @@ def drawings(sheet: Sheet, firm: Firm) -> None:
             sheet.side(firm.side),
             sheet.side(owner.side),
             ore(kroner, habit["to"]),
-            stamps(np.array(days), minutes(rng, HABITS.hours, number)),
+            stamps(np.maximum(days, day_number(firm.since)), minutes(rng, HABITS.hours, number)),
             text=sheet.some_words(habit["texts"], number, habit["written"]),
         )
 

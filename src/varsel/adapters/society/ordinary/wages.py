@@ -100,6 +100,8 @@ def employ(
     for day, first in periods(d, since, until, every):
         share = _worked(first, day, since, until)
         factor = (months or {}).get((day.year, day.month), 1.0)
+        if factor <= 0:
+            continue
         hours = weekly_hours * HABITS.weeks_in_month * part * share
         if hourly is not None:
             hours = max(1.0, round(_hours(luck, spread) * hours * factor * 4) / 4)
@@ -141,6 +143,7 @@ class Ways:
     hours: bool
     account: bool
     minute: float
+    codes: str
 
 
 def ways_of(d: District, firm: Firm) -> Ways:
@@ -152,6 +155,7 @@ def ways_of(d: District, firm: Firm) -> Ways:
         luck.random() < HABITS.hours_reported,
         luck.random() < HABITS.account_reported,
         luck.uniform(*(60 * h for h in HABITS.pay_hour)),
+        luck.choices(list(HABITS.job_codes), list(HABITS.job_codes.values()))[0],
     )
 
 
@@ -214,8 +218,15 @@ def _payslip(
         tax=_kroner(pay.tax), labour_contribution=_kroner(pay.contribution),
         hours=_kroner(hours) if ways.hours else None,
         deductions=_kroner(deducted) if deducted else None,
-        paid_to_account=side.account if ways.account else None, paid_on=day, job_code=job,
+        paid_to_account=side.account if ways.account else None, paid_on=day, job_code=_code(ways, job),
     )  # fmt: skip
+
+
+def _code(ways: Ways, job: str) -> str | None:
+    """The job code as this employer writes it: as agreed, in its own words, or not at all."""
+    if ways.codes == "none":
+        return None
+    return str(HABITS.own_words.get(job, job)) if ways.codes == "own" else job
 
 
 def _kroner(value: float) -> Decimal:
