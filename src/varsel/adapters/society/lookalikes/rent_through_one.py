@@ -33,8 +33,6 @@ MONTHS = "jan feb mar apr maj jun jul aug sep okt nov dec".split()  # noqa: SIM9
 def tell(d: District, luck: Random, network: Network) -> bool:
     """A home shared by people who are no family; one name stands on the lease."""
     mates = people.household(d, luck, "sharers")
-    while len(mates) < 2:
-        mates = people.household(d, luck, "sharers")
     head, others = mates[0], mates[1:]
     for one in mates:
         work.livelihood(d, luck, one)

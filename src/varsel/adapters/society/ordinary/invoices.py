@@ -86,8 +86,11 @@ def _fixed(
 def _buyers(sheet: Sheet, firm: Firm | None, bill: dict[str, Any], number: int) -> np.ndarray:
     """Customers: firms that bank elsewhere, some that bank here, and households."""
     rng, d = sheet.rng, sheet.d
+    least = max(HABITS.buys_from, bill["mean"] / HABITS.bill_a_head)
     large = [
-        f for f in d.firms if f.side.inside and len(f.staff) >= HABITS.buys_from and not f.used
+        f
+        for f in d.firms
+        if f.side.inside and len(f.staff) >= least and not f.used and f.since < d.calendar.first
     ]
     here = [f.side for f in large if f is not firm]
     people = sheet.town.once(
