@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -76,15 +77,16 @@ def circle(lives: Lives) -> Circle:
     return _sorted(lives, who, side, other, kind, outside)
 
 
-def small_circle(lives: Lives, friends: list[Side]) -> Circle:
-    """The ties of one more person: a few residents and a few people outside."""
+def small_circle(lives: Lives, friends: Sequence[list[Side]]) -> Circle:
+    """The ties of those who came later: to a few residents each, and a few people outside."""
     outside = lives.sheet.sides(strangers(lives.sheet.town))
-    side = lives.sheet.sides(friends)
-    some = outside[lives.rng.integers(len(outside), size=HABITS.newcomer["strangers"])]
-    side = np.concatenate([side, some])
+    known = [lives.sheet.sides(f) for f in friends]
+    far = outside[lives.rng.integers(len(outside), size=(lives.size, HABITS.newcomer["strangers"]))]
+    side = np.concatenate([np.concatenate([k, f]) for k, f in zip(known, far, strict=True)])
+    who = np.repeat(np.arange(lives.size), [len(k) + far.shape[1] for k in known])
     none = np.full(len(side), -1)
     kind = lives.rng.choice(2, len(side), p=HABITS.newcomer["kinds"])
-    return _sorted(lives, np.zeros(len(side), np.int64), side, none, kind, outside)
+    return _sorted(lives, who, side, none, kind, outside)
 
 
 def _sorted(

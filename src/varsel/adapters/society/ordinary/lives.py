@@ -37,22 +37,27 @@ class Lives:
         rng: np.random.Generator,
         people: Sequence[Person],
         *,
-        since: dt.date | None = None,
-        until: dt.date | None = None,
-        level: float = 1.0,
-        cash: float | None = None,
+        since: dt.date | Sequence[dt.date | None] | None = None,
+        until: dt.date | Sequence[dt.date | None] | None = None,
+        level: float | np.ndarray = 1.0,
+        cash: float | np.ndarray | None = None,
     ) -> None:
         self.d, self.rng, self.people = d, rng, list(people)
         self.sheet = Sheet(d, rng)
         self.size = len(self.people)
         self.zero = day_number(d.calendar.first)
         opened = self.sheet.town.accounts_opened()
-        start = max(since or d.calendar.first, d.calendar.first)
-        end = min(until or d.calendar.last, d.calendar.last)
+        begin = _each(since, self.size, d.calendar.first)
+        end = _each(until, self.size, d.calendar.last)
         self.first = np.array(
-            [max(self.zero, day_number(max(start, _from(p, opened)))) for p in self.people]
+            [
+                max(self.zero, day_number(max(b, d.calendar.first, _from(p, opened))))
+                for p, b in zip(self.people, begin, strict=True)
+            ],
+            np.int64,
         )
-        self.last = np.maximum(np.full(self.size, day_number(end)), self.first - 1)
+        stop = np.array([day_number(min(e, d.calendar.last)) for e in end], np.int64)
+        self.last = np.maximum(stop, self.first - 1)
         self.level = np.full(self.size, level)
         self.cash = np.full(self.size, 0.0 if cash is None else cash)
         self.own = self.sheet.sides(p.side for p in self.people)
@@ -180,6 +185,14 @@ def ore(kroner: np.ndarray, to: float = 0.01) -> np.ndarray:
     step = max(1, round(to * 100))
     rounded: np.ndarray = np.maximum(np.round(kroner * 100 / step), 1).astype(np.int64) * step
     return rounded
+
+
+def _each(
+    day: dt.date | Sequence[dt.date | None] | None, size: int, otherwise: dt.date
+) -> list[dt.date]:
+    """A day for each person."""
+    days = [day] * size if day is None or isinstance(day, dt.date) else list(day)
+    return [x or otherwise for x in days]
 
 
 def _from(person: Person, opened: Mapping[str, object]) -> dt.date:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 from random import Random
+
+import numpy as np
 
 from varsel.adapters.society.assume import beside
 from varsel.adapters.society.book import Side
@@ -19,12 +22,13 @@ from varsel.adapters.society.ordinary.circle import circle, small_circle
 from varsel.adapters.society.ordinary.clubs import into_boxes
 from varsel.adapters.society.ordinary.homes import homes, landlords
 from varsel.adapters.society.ordinary.income import earned, now_and_then, public_money
-from varsel.adapters.society.ordinary.lives import MONTH, Lives, generator
+from varsel.adapters.society.ordinary.lives import MONTH, Lives
 from varsel.adapters.society.ordinary.mobile import mobile
 from varsel.adapters.society.ordinary.phones import top_ups
 from varsel.adapters.society.ordinary.sending import fees, sending
 from varsel.adapters.society.ordinary.spending import purse, spend
 from varsel.adapters.society.ordinary.takings import take_all, takings
+from varsel.adapters.society.ordinary.town import town
 from varsel.adapters.society.ordinary.travel import trips
 from varsel.adapters.society.person import Person
 
@@ -52,6 +56,7 @@ def live_all(d: District) -> None:
     sending(lives)
     fees(lives)
     lives.sheet.write()
+    _others(d)
 
 
 def everyday(
@@ -78,29 +83,66 @@ def everyday(
         cash: the part of their spending that is paid in cash.
 
     """
-    rng = generator(luck)
     if not person.side.inside:
         return
-    lives = Lives(d, rng, [person], since=since, until=until, level=level, cash=cash)
-    if lives.last[0] < lives.first[0]:
+    settled = town(d).once(
+        "settled", lambda: [p for p in d.adults if p.side.inside and not p.arrived]
+    )
+    known = luck.sample(settled, min(len(settled), TIES.newcomer["residents"]))
+    friends = [p.side for p in known if p.id != person.id]
+    _asked(d).append(_Asked(person, since, until, level, cash, friends))
+    if rent:
+        big, small = landlords(town(d))
+        begins = max(
+            since or d.calendar.first, person.arrived or d.calendar.first, d.calendar.first
+        )
+        rent_to(d, luck, person, luck.choice([*big, *small]), rent, begins, until)
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """An everyday that was asked for; all are told at once when the residents' are."""
+
+    person: Person
+    since: dt.date | None
+    until: dt.date | None
+    level: float
+    cash: float
+    friends: list[Side]
+
+
+def _asked(d: District) -> list[_Asked]:
+    made: list[_Asked] = town(d).once("everydays", list)
+    return made
+
+
+def _others(d: District) -> None:
+    """The everyday of those who were brought in."""
+    asked = _asked(d)
+    if not asked:
         return
+    lives = Lives(
+        d,
+        d.luck.arrays("everydays"),
+        [a.person for a in asked],
+        since=[a.since for a in asked],
+        until=[a.until for a in asked],
+        level=np.array([a.level for a in asked]),
+        cash=np.array([a.cash for a in asked]),
+    )
     agreed = Agreements(lives)
     earned(lives)
     bills(lives, agreed)
     put_by(lives, agreed)
     agreed.pay()
     _spend(lives)
-    settled = [p for p in d.adults if p.side.inside and not p.arrived and p is not person]
-    known = luck.sample(settled, min(len(settled), TIES.newcomer["residents"]))
-    mobile(lives, small_circle(lives, [p.side for p in known]), jobs=False)
+    mobile(lives, small_circle(lives, [a.friends for a in asked]), jobs=False)
     top_ups(lives)
     fees(lives)
     lives.sheet.write()
-    _log_ins(d, luck, person, lives)
-    if rent:
-        big, small = landlords(lives.sheet.town)
-        begins = d.calendar.first + dt.timedelta(days=int(lives.first[0]) - lives.zero)
-        rent_to(d, luck, person, luck.choice([*big, *small]), rent, begins, until)
+    luck = d.luck.plain("everydays")
+    for n, one in enumerate(asked):
+        _log_ins(d, luck, one.person, lives, n)
 
 
 def _spend(lives: Lives) -> None:
@@ -111,10 +153,10 @@ def _spend(lives: Lives) -> None:
     draw_cash(lives)
 
 
-def _log_ins(d: District, luck: Random, person: Person, lives: Lives) -> None:
+def _log_ins(d: District, luck: Random, person: Person, lives: Lives, n: int) -> None:
     """A log-in now and then, from the person's own device."""
-    first, last = int(lives.first[0]), int(lives.last[0])
-    number = (last - first + 1) / MONTH * HABITS.log_ins_a_month * min(1.0, float(lives.level[0]))
+    first, last = int(lives.first[n]), int(lives.last[n])
+    number = (last - first + 1) / MONTH * HABITS.log_ins_a_month * min(1.0, float(lives.level[n]))
     for _ in range(round(luck.gauss(number, number**0.5))):
         day = d.calendar.first + dt.timedelta(days=luck.randint(first, last) - lives.zero)
         minute = luck.triangular(*HABITS.log_in_minutes)
