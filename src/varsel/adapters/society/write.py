@@ -62,7 +62,7 @@ def finished(d: District) -> Made:
     told = {ref for n in d.networks for refs in n.traces.values() for ref in refs}
     kept = frozenset(
         (name, key)
-        for name in {t for t, _ in told}
+        for name in sorted({t for t, _ in told} & set(data))
         for key in data[name][contract().canonical[name].key[0]].to_pylist()
         if (name, key) in told
     )

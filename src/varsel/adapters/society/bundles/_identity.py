@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from varsel.adapters.society import names, online
 from varsel.adapters.society.book import Shop, Side
 from varsel.adapters.society.bundles._labour import Plot, Worker, awake, moment_of, ore
-from varsel.adapters.society.bundles._labour_rows import close_account, opened_on
+from varsel.adapters.society.bundles._labour_rows import end_account, opened_on
 from varsel.adapters.society.bundles._labour_words import for_what
 from varsel.adapters.society.calendar import first_bank_day, moment, next_bank_day, stamp
 from varsel.adapters.society.ordinary.town import town
@@ -90,7 +90,7 @@ def accounts_closed(plot: Plot, people: list[Identity]) -> None:
             opened, closed = plot.spans.get(str(side.account), (plot.start, plot.end))
             if closed < plot.end and opened < closed:
                 by = plot.luck.choice(("customer", "bank"))
-                close_account(plot.d, side.account, closed, by)
+                end_account(plot.d, side.account, closed, by)
 
 
 def _alias(plot: Plot, one: Identity, taken: set[str]) -> str | None:

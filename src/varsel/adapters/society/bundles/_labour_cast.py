@@ -10,7 +10,7 @@ from varsel.adapters.society import names, online
 from varsel.adapters.society.bundles._labour import UNION, Plot, Worker, ore
 from varsel.adapters.society.bundles._labour_beds import Bed, beds, flat
 from varsel.adapters.society.bundles._labour_rows import (
-    close_account,
+    end_account,
     moves_out,
     opened_on,
 )
@@ -354,7 +354,7 @@ def leave(plot: Plot) -> None:
         if one.person.side.inside and plot.happens("account_closed"):
             closed = one.until + dt.timedelta(days=plot.count("account_closed_after"))
             by = plot.luck.choice(("customer", "bank"))
-            close_account(plot.d, one.person.side.account, closed, by)
+            end_account(plot.d, one.person.side.account, closed, by)
 
 
 def agent(plot: Plot) -> None:

@@ -9,7 +9,7 @@ from varsel.adapters.society.book import Side
 from varsel.adapters.society.bundles._labour import Plot, awake, moment_of, ore
 from varsel.adapters.society.bundles._labour_beds import flat
 from varsel.adapters.society.bundles._labour_cast import newcomer, organiser, settled
-from varsel.adapters.society.bundles._labour_rows import close_account
+from varsel.adapters.society.bundles._labour_rows import end_account
 from varsel.adapters.society.bundles._labour_words import for_what
 from varsel.adapters.society.calendar import moment
 from varsel.adapters.society.ordinary import firms, living
@@ -141,7 +141,7 @@ def _struck_off(plot: Plot, firm: Firm, on: dt.date) -> None:
         firms.event(d, firm.id, "status", on, value=word)
     if firm.side.inside:
         closed = on + dt.timedelta(days=plot.count("account_closed_after"))
-        close_account(d, firm.side.account, closed, plot.luck.choice(("customer", "bank")))
+        end_account(d, firm.side.account, closed, plot.luck.choice(("customer", "bank")))
         plot.shut.append(firm)
 
 

@@ -24,7 +24,7 @@ def opened_on(d: District, person: Person) -> dt.date:
     return day if isinstance(day, dt.date) else d.calendar.first
 
 
-def close_account(d: District, account: str | None, on: dt.date, by: str) -> None:
+def end_account(d: District, account: str | None, on: dt.date, by: str) -> None:
     """An account is closed by customer or bank, after its last movement, if that is in the data."""
     row = _row(d, "account", account_id=account)
     booked = [e.booked for e in d.book.entries if e.account_id == account]

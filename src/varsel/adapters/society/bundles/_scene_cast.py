@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable
 
 from varsel.adapters.society import names, online, people
-from varsel.adapters.society.bundles._labour_rows import close_account, moves_out, opened_on
+from varsel.adapters.society.bundles._labour_rows import end_account, moves_out, opened_on
 from varsel.adapters.society.bundles._scene import Actor, Scene
 from varsel.adapters.society.lookalikes._lives import foreign_phone
 from varsel.adapters.society.ordinary.living import everyday
@@ -333,6 +333,6 @@ def farewell(scene: Scene) -> None:
         after = one.until + dt.timedelta(days=scene.count("account_closed_after"))
         if one.inside and scene.happens("account_closed"):
             by = scene.luck.choice(("customer", "bank"))
-            close_account(scene.d, one.person.side.account, max(after, one.opened), by)
+            end_account(scene.d, one.person.side.account, max(after, one.opened), by)
         if scene.happens("moves_out"):
             moves_out(scene.d, one.person, after)

@@ -90,7 +90,7 @@ def opened(d: District, person: Person) -> dt.date:
     return day if isinstance(day, dt.date) else d.calendar.first
 
 
-def close_account(d: District, side: Side, day: dt.date, by: str | None = "customer") -> None:
+def end_account(d: District, side: Side, day: dt.date, by: str | None = "customer") -> None:
     """An account is closed on a day."""
     row = _last_row(d, "account", lambda r: r["account_id"] == side.account)
     row["closed_on"], row["closed_by"] = day, by

@@ -23,8 +23,8 @@ from varsel.adapters.society.lookalikes._chance import (
 )
 from varsel.adapters.society.lookalikes._rows import (
     authorise,
-    close_account,
     draw_out,
+    end_account,
     invoice,
     monthly,
     move,
@@ -46,7 +46,6 @@ __all__ = [
     "awake",
     "begins",
     "between",
-    "close_account",
     "colleagues",
     "count",
     "country_of",
@@ -55,6 +54,7 @@ __all__ = [
     "draw_out",
     "earns_by",
     "employers",
+    "end_account",
     "from_abroad",
     "grown_up",
     "hire",

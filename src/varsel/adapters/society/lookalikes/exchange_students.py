@@ -78,4 +78,4 @@ def _semester(d: District, luck: Random, one: Person, opened: dt.date, last: dt.
     if luck.random() < HABITS.closes:
         for side in (one.side, one.savings):
             if side is not None:
-                work.close_account(d, side, end)
+                work.end_account(d, side, end)

@@ -73,7 +73,7 @@ def _works(
         deduct=terms["rent"],
     )
     if luck.random() < HABITS.closes:
-        work.close_account(d, one.side, work.days_on(luck, until, HABITS.closed_after))
+        work.end_account(d, one.side, work.days_on(luck, until, HABITS.closed_after))
     return begun, until
 
 

@@ -78,7 +78,7 @@ def _ends(d: District, luck: Random, owner: Person, firm: Firm, day: dt.date) ->
     firms.event(d, firm.id, "status", day, value=how)
     closed = work.days_on(luck, day, HABITS.closed_after)
     if closed <= d.calendar.last and luck.random() < HABITS.closes:
-        work.close_account(d, firm.side, closed, "bank" if how == "bankrupt" else "customer")
+        work.end_account(d, firm.side, closed, "bank" if how == "bankrupt" else "customer")
 
 
 def _between_firms(

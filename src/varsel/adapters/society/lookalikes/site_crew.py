@@ -76,7 +76,7 @@ def _works(
     if way == "to_firm":
         rent_to(d, luck, one, firm.side, rent, begun, last)
     if last < d.calendar.last and luck.random() < HABITS.closes:
-        work.close_account(d, one.side, work.days_on(luck, last, HABITS.closed_after))
+        work.end_account(d, one.side, work.days_on(luck, last, HABITS.closed_after))
     return begun
 
 

@@ -47,7 +47,7 @@ def close(d: District, luck: Random, houses: list[House], last: dict[str, dt.dat
             on = day + dt.timedelta(days=count(luck, wait))
             if on <= d.calendar.last:
                 event(d, firm.id, "status", on, value=word)
-        _close_account(d, luck, firm, day)
+        _end_account(d, luck, firm, day)
         d.firms.remove(firm)
     sheet.write()
 
@@ -58,7 +58,7 @@ def weighted_end(luck: Random) -> list[tuple[str, tuple[int, int]]]:
     return [(str(word), wait) for word, wait in zip(way["words"], way["days"], strict=True)]
 
 
-def _close_account(d: District, luck: Random, firm: Firm, day: dt.date) -> None:
+def _end_account(d: District, luck: Random, firm: Firm, day: dt.date) -> None:
     on = day + dt.timedelta(days=count(luck, HABITS.account_closes))
     if not firm.side.inside or on > d.calendar.last:
         return

@@ -144,6 +144,7 @@ class Ways:
     account: bool
     minute: float
     codes: str
+    at_hand: bool
 
 
 def ways_of(d: District, firm: Firm) -> Ways:
@@ -156,6 +157,7 @@ def ways_of(d: District, firm: Firm) -> Ways:
         luck.random() < HABITS.account_reported,
         luck.uniform(*(60 * h for h in HABITS.pay_hour)),
         luck.choices(list(HABITS.job_codes), list(HABITS.job_codes.values()))[0],
+        luck.random() < HABITS.at_hand,
     )
 
 
@@ -212,6 +214,8 @@ def _payslip(
     month.hours += hours
     month.due += pay.tax + pay.contribution
     month.gross += pay.gross
+    if not ways.at_hand:
+        return
     d.book.add(
         "payroll", payslip_id=d.book.new("PS"), employer_id=firm.id, employee_id=person.id,
         period=f"{day.year}-{day.month:02}", gross=_kroner(pay.gross), net=_kroner(pay.net),
