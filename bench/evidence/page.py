@@ -107,13 +107,17 @@ def _recall(whole: Mapping[str, Any]) -> str:
     recall, alerts, levels = whole["recall"], whole["alerts"], whole["levels"]
     lines = [
         "## Networks found",
-        f"Of all planted networks {share(recall['all'])} are found at Review or above; "
-        f"{recall['nothing_visible']} leave no trace that this data holder can see and cannot be found. "
-        f"Highest level reached: Priority {levels['Priority']}, Review {levels['Review']}, Note {levels['Note']}, "
-        f"no alert {levels['none']}. {levels['safeguard']} went to a person at once.",
-        f"There are {alerts['raised']:,} alerts at Review or above, {alerts['raised_per_10000']:.2f} per 10,000 people, of which "
-        f"{alerts['false']:,} ({alerts['false_per_10000']:.2f} per 10,000) find no planted network. "
-        f"{whole['strangers']:,} people who belong to no planted network stand in alerts that find one.",
+        (
+            f"Of all planted networks {share(recall['all'])} are found at Review or above; "
+            f"{recall['nothing_visible']} leave no trace that this data holder can see and cannot be found. "
+            f"Highest level reached: Priority {levels['Priority']}, Review {levels['Review']}, Note {levels['Note']}, "
+            f"no alert {levels['none']}. {levels['safeguard']} went to a person at once."
+        ),
+        (
+            f"There are {alerts['raised']:,} alerts at Review or above, {alerts['raised_per_10000']:.2f} per 10,000 people, of which "
+            f"{alerts['false']:,} ({alerts['false_per_10000']:.2f} per 10,000) find no planted network. "
+            f"{whole['strangers']:,} people who belong to no planted network stand in alerts that find one."
+        ),
         _found("visible traces", recall["by_visible"]),
         _two("bundle", recall["by_bundle"], recall["by_bundle_enough_traces"]),
         _found("how careful the organiser is", recall["by_care"]),

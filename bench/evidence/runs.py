@@ -12,11 +12,11 @@ import sys
 import time
 import tomllib
 from pathlib import Path
-from typing import Any
 
 from bench.evidence.thin import thin
 from varsel.adapters.society.make import simulate
 from varsel.api import screen
+from varsel.reporting.store import write_result
 from varsel.trials.audit import audit, read_groups
 from varsel.trials.evaluate import evaluate
 from varsel.trials.truth import read_truth
@@ -24,29 +24,23 @@ from varsel.trials.truth import read_truth
 PLAN = tomllib.loads(Path(__file__).with_name("plan.toml").read_text("utf-8"))
 
 
-def measure(seed: int, work: Path, views: tuple[str, ...], plan: dict[str, Any]) -> None:
-    """Everything about one seed into WORK/SEED.VIEW.pickle; what is there already is kept."""
-    missing = [v for v in views if not (work / f"{seed}.{v}.pickle").exists()]
+def measure(kind: str, seed: int, work: Path, views: tuple[str, ...]) -> None:
+    """Everything about one seed into WORK/KIND-SEED.VIEW.pickle; what is there already is kept."""
+    name = f"{kind}-{seed}"
+    missing = [v for v in views if not (work / f"{name}.{v}.pickle").exists()]
     if not missing:
         return
-    society = work / f"society-{seed}"
+    society = work / name
     shutil.rmtree(society, ignore_errors=True)
-    simulate(society, seed=seed, jobs=os.cpu_count() or 1, **plan["society"])
+    asked = {k: PLAN["societies"][kind][k] for k in ("people", "days", "plants")}
+    simulate(society, seed=seed, jobs=os.cpu_count() or 1, **asked)
     for view in missing:
-        command = [
-            sys.executable,
-            "-m",
-            "bench.evidence.runs",
-            str(society),
-            view,
-            str(work),
-            str(seed),
-        ]
+        command = [sys.executable, "-m", "bench.evidence.runs", str(society), view, str(work)]
         subprocess.run(command, check=True)
     shutil.rmtree(society)
 
 
-def one(society: Path, view: str, work: Path, seed: int) -> None:
+def one(society: Path, view: str, work: Path) -> None:
     """Screen a society through one view and store what the evaluation counts."""
     began = time.monotonic()
     data, truth = society / "data", society / "truth"
@@ -59,6 +53,8 @@ def one(society: Path, view: str, work: Path, seed: int) -> None:
         for name in PLAN["views"][view]:
             (data / f"{name}.parquet").symlink_to(society / "data" / f"{name}.parquet")
     result, true = screen(data), read_truth(truth)
+    if os.environ.get("KEEP_RESULTS"):
+        write_result(result, work / f"{society.name}.{view}", {})
     groups = read_groups(society / "audit")
     found = {
         "evaluation": evaluate(result, true),
@@ -69,15 +65,17 @@ def one(society: Path, view: str, work: Path, seed: int) -> None:
         "indicators": dict(result.run["indicators"]),
         "seconds": round(time.monotonic() - began),
     }
-    path = work / f"{seed}.{view}.pickle"
+    path = work / f"{society.name}.{view}.pickle"
     path.with_suffix(".new").write_bytes(pickle.dumps(found))
     path.with_suffix(".new").rename(path)
-    print(json.dumps({"seed": seed, "view": view, "seconds": found["seconds"]}), flush=True)
+    print(
+        json.dumps({"society": society.name, "view": view, "seconds": found["seconds"]}), flush=True
+    )
 
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser()
-    for name in ("society", "view", "work", "seed"):
+    for name in ("society", "view", "work"):
         parser.add_argument(name)
     given = parser.parse_args()
-    one(Path(given.society), given.view, Path(given.work), int(given.seed))
+    one(Path(given.society), given.view, Path(given.work))

@@ -40,6 +40,8 @@ from varsel.trials.what_if import difference
 from varsel.trials.workload import read_minutes
 
 ResultFolder = Annotated[Path, typer.Argument(help="Folder written by varsel screen.")]
+#: More would not stay within 4 GiB.
+JOBS = min(2, os.cpu_count() or 1)
 AUDIT_HELP = "Audit file, or the folder that holds it: groups per party, never read by a detector."
 
 
@@ -52,7 +54,9 @@ def simulate(
     plants: Annotated[
         float, typer.Option(help="Planted networks per 10,000 residents.")
     ] = PER_10000,
-    jobs: Annotated[int | None, typer.Option(help="Processes; default one a processor.")] = None,
+    jobs: Annotated[
+        int, typer.Option(help="Districts made at once, about 1 GB of memory each.")
+    ] = JOBS,
 ) -> None:
     """Make a synthetic society with lawful look-alikes and planted exploitation, and its truth."""
     columns = (
@@ -68,8 +72,7 @@ def simulate(
             bar.update(task, completed=done, total=of, description=f"{entries:,} entries")
 
         made = make_society(
-            to, people=people, days=days, seed=seed, plants=plants, progress=show,
-            jobs=jobs or os.cpu_count() or 1,
+            to, people=people, days=days, seed=seed, plants=plants, progress=show, jobs=jobs,
         )  # fmt: skip
     out.print(
         f"{made.people:,} people, {made.entries:,} entries, {made.plants} planted networks, "
