@@ -83,7 +83,7 @@ SIMULATOR = sorted(SRC.glob("adapters/society/**/*.py"))
 
 @pytest.mark.parametrize("path", SIMULATOR, ids=lambda p: str(p.relative_to(SRC)))
 def test_the_simulator_does_not_know_what_the_catalogue_looks_for(path):
-    """Not by import, and not by reading its files either: amounts come from sources, never from thresholds."""
+    """Not by import and not by reading its files: amounts come from sources, never from thresholds."""
     allowed = ("varsel.adapters.society", "varsel.canonical.contract", "varsel.errors")
     known = {m for m, _ in imported(path) if m.startswith("varsel")}
     assert all(m.startswith(allowed) for m in known)

@@ -52,7 +52,7 @@ def one(society: Path, view: str, work: Path) -> None:
         data.mkdir()
         for name in PLAN["views"][view]:
             (data / f"{name}.parquet").symlink_to(society / "data" / f"{name}.parquet")
-    result, true = screen(data), read_truth(truth)
+    result, true = screen(data, every=PLAN["every"]), read_truth(truth)
     if os.environ.get("KEEP_RESULTS"):
         write_result(result, work / f"{society.name}.{view}", {})
     groups = read_groups(society / "audit")

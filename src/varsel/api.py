@@ -27,10 +27,12 @@ from varsel.catalogue.reference.load import load_reference
 from varsel.detection.coverage import Coverage, cover
 from varsel.detection.episodes import superseding
 from varsel.detection.flags import Flag
-from varsel.detection.run import Trial, detect
+from varsel.detection.run import Found, Trial, detect
 from varsel.detection.shown import shown_rows
 from varsel.errors import InputRefusedError, UsageError
 from varsel.escalation.alerts import combine
+from varsel.escalation.history import Step, every, history
+from varsel.escalation.network import Surroundings
 from varsel.escalation.standing import Decision
 from varsel.escalation.surroundings import surroundings
 from varsel.reporting.report import render
@@ -62,6 +64,7 @@ class Options:
     names: bool = False
     zone: str = "Europe/Copenhagen"
     progress: Progress | None = None
+    every: int = 0
 
 
 @dataclass(frozen=True)
@@ -80,7 +83,8 @@ def screen(data: str | Path, *, out: str | Path | None = None, **options: Any) -
     result there tells which alerts are new, and is replaced whole. as_of: the last day judged,
     default the last day in the data. since: leaves out flags that ended before. only: indicator
     ids. column_map: TOML for files that use other names. names: show names and texts. decisions:
-    what people decided on alerts. threads: how many DuckDB may use.
+    what people decided on alerts. threads: how many DuckDB may use. every: also keep how alerts would
+    have stood, had the data been screened each so many days (the result's history).
 
     Raises InputRefusedError for data that may not or cannot be read, UsageError for a call that
     cannot mean anything.
@@ -130,34 +134,57 @@ def trial(data: str | Path, indicator: str, settings: Sequence[str], **options: 
 
 def _combined(
     run: _Run,
-    found: Mapping[str, tuple[Coverage, list[Flag]]],
+    found: Mapping[str, tuple[Coverage, Found | None]],
     opts: Options,
     catalogue: Mapping[str, Indicator],
     past: Result | None,
 ) -> Result:
-    """Coverage and flags of each indicator -> alerts, and what may be shown of their rows."""
-    gaps = {i.id: i.merge_gap for i in catalogue.values()}
-    every = [f for _, flags in found.values() for f in flags]
-    flags = superseding(every, past.flags if past else (), gaps)
-    flags.sort(key=lambda f: (f.first_day, f.id))
+    """Hits of each indicator -> flags and alerts, and what may be shown of their rows."""
+    flags = _flags(found, run.as_of, opts.since)
+    flags = superseding(
+        flags, past.flags if past else (), {i.id: i.merge_gap for i in catalogue.values()}
+    )
     _say(opts, "combine", len(flags))
+    around = surroundings(run.engine, run.tables, flags)
     alerts = combine(
-        flags,
-        surroundings(run.engine, run.tables, flags),
-        run.as_of,
-        past=past.past() if past else (),
-        decisions=opts.decisions,
+        flags, around, run.as_of, past=past.past() if past else (), decisions=opts.decisions
     )
     shown = shown_rows(run.engine, run.tables, flags, names=opts.names)
     return Result(
         run=_run(run, opts, catalogue, {i: catalogue[i] for i in found}),
-        coverage=tuple(row for row, _ in found.values()),
+        coverage=tuple(
+            replace(row, flags=sum(f.indicator == row.indicator for f in flags))
+            for row, _ in found.values()
+        ),
         flags=tuple(flags),
         alerts=tuple(alerts),
         evidence={k: Shown(*v) for k, v in shown.items()},
         rejected=run.rejected,
         catalogue=catalogue,
+        history=_history(found, around, opts, run.as_of) if opts.every else (),
     )
+
+
+def _flags(
+    found: Mapping[str, tuple[Coverage, Found | None]], day: dt.date, since: dt.date | None = None
+) -> list[Flag]:
+    every = [f for _, hits in found.values() if hits for f in hits.flags(day, since)]
+    return sorted(every, key=lambda f: (f.first_day, f.id))
+
+
+def _history(
+    found: Mapping[str, tuple[Coverage, Found | None]],
+    around: Surroundings,
+    opts: Options,
+    as_of: dt.date,
+) -> tuple[Step, ...]:
+    """How alerts would have stood every so many days, from the first hit on."""
+    days = [h.day for _, hits in found.values() if hits for h in hits.hits]
+    if not days:
+        return ()
+    _say(opts, "history", 0)
+    first = max(min(days), opts.since or min(days))
+    return tuple(history(lambda day: _flags(found, day, opts.since), around, every(opts.every, first, as_of)))
 
 
 def check(data: str | Path, **options: Any) -> Check:
@@ -287,15 +314,12 @@ def _covered(run: _Run, indicators: Any) -> list[Coverage]:
     return [cover(i, run.present, run.counts) for i in indicators]
 
 
-def _evaluate(run: _Run, indicator: Indicator, opts: Options) -> tuple[Coverage, list[Flag]]:
+def _evaluate(run: _Run, indicator: Indicator, opts: Options) -> tuple[Coverage, Found | None]:
     row = cover(indicator, run.present, run.counts)
     if not row.variants:
-        return row, []
+        return row, None
     _say(opts, indicator.id, row.rows_read)
-    flags = detect(
-        run.engine, indicator, row.variants, run.tables, run.as_of, opts.since, opts.trial
-    )
-    return replace(row, flags=len(flags)), flags
+    return row, detect(run.engine, indicator, row.variants, run.tables, run.as_of, opts.trial)
 
 
 def _chosen(catalogue: Mapping[str, Indicator], only: Sequence[str]) -> dict[str, Indicator]:

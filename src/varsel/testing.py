@@ -142,7 +142,8 @@ def run_case(indicator: Indicator, case: Case, engine: Engine | None = None) -> 
         raise AssertionError(f"coverage is {covered.status}: {covered.missing}")
     if not covered.variants:
         return []
-    return detect(engine, indicator, covered.variants, tables, case.on, case.since)
+    found = detect(engine, indicator, covered.variants, tables, case.on)
+    return found.flags(case.on, case.since)
 
 
 def differences(flags: list[Flag], expected: list[dict[str, Any]]) -> list[str]:

@@ -44,7 +44,7 @@ def test_what_is_written_is_read_back(tmp_path):
 def test_the_folder_holds_what_the_design_says(tmp_path):
     write_result(result(), tmp_path / "r", {"report.html": "page"})
     assert names(tmp_path / "r") == [
-        "alerts.parquet", "coverage.parquet", "evidence.parquet", "flags.parquet",
+        "alerts.parquet", "coverage.parquet", "evidence.parquet", "flags.parquet", "history.parquet",
         "links.parquet", "rejected.parquet", "report.html", "run.json",
     ]  # fmt: skip
     assert names(tmp_path) == ["r"]

@@ -1,12 +1,14 @@
 """Results and truths by hand, for tests of what is counted."""
 
 import datetime as dt
+from dataclasses import replace
 
 from given import AS_OF, flag
 
 from varsel.detection.coverage import Coverage
 from varsel.detection.flags import Node
 from varsel.escalation.alerts import combine
+from varsel.escalation.history import history
 from varsel.escalation.network import Surroundings
 from varsel.reporting.result import Result
 from varsel.trials.truth import Truly, Truth
@@ -14,15 +16,22 @@ from varsel.trials.truth import Truly, Truth
 EARLY = dt.date(2026, 2, 1)
 
 
-def result(*flags, links=(), tables=("entry",)):
+def result(*flags, links=(), tables=("entry",), days=()):
+    around = Surroundings(tuple(links))
     return Result(
         run={"as_of": AS_OF.isoformat(), "tables": {t: {"loaded": 5} for t in tables}},
         coverage=tuple(
             Coverage(i, 1, "ran", ("given",), ()) for i in ("F8", "X23", "F14", "F9", "F5")
         ),
         flags=flags,
-        alerts=tuple(combine(flags, Surroundings(tuple(links)), AS_OF)),
+        alerts=tuple(combine(flags, around, AS_OF)),
+        history=tuple(history(lambda day: known(flags, day), around, days)),
     )
+
+
+def known(flags, day):
+    """Flags as they would have been known on a day."""
+    return [replace(f, last_day=min(f.last_day, day)) for f in flags if f.first_day <= day]
 
 
 def truth(*networks, people=10_000):

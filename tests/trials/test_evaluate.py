@@ -3,9 +3,10 @@
 import datetime as dt
 
 import pytest
-from given import flag, link
+from given import AS_OF, flag, link
 from judged import EARLY, PLANT, REVIEW, network, result, truth
 
+from varsel.escalation.history import every
 from varsel.trials.evaluate import evaluate, merged
 from varsel.trials.figures import figures
 
@@ -85,11 +86,35 @@ def test_base_rates_tell_networks_from_everybody_else():
     assert (found["F8"].flags, found["F8"].elsewhere, found["F8"].plants) == (1, 0, 1)
 
 
-def test_the_first_review_is_the_day_on_which_enough_was_known():
+WEEKS = every(7, dt.date(2026, 2, 1), AS_OF)
+
+
+def test_the_first_review_is_the_first_screening_that_knew_enough():
     late = dt.date(2026, 5, 20)
     flags = (*REVIEW[:2], flag("F14", "M", "party:W", first=late))
-    found = evaluate(result(*flags), truth(PLANT))
-    assert found.plants[0].days_to_review == (late - EARLY).days
+    found = evaluate(result(*flags, days=WEEKS), truth(PLANT))
+    after = next(d for d in WEEKS if d >= late)
+    assert found.plants[0].days_to_review == (after - EARLY).days
+
+
+def test_without_a_history_nothing_is_said_of_how_early():
+    assert evaluate(result(*REVIEW), truth(PLANT)).plants[0].days_to_review is None
+
+
+SPRING = tuple(flag(f.indicator, f.strength, "party:W", first=dt.date(2025, 6, 1)) for f in REVIEW)
+
+
+def test_what_stood_in_spring_and_faded_counts_where_the_result_remembers():
+    weeks = every(7, dt.date(2025, 6, 1), AS_OF)
+    assert not evaluate(result(*SPRING), truth(PLANT)).plants[0].found
+    found = evaluate(result(*SPRING, days=weeks), truth(PLANT))
+    assert found.plants[0].found
+    assert found.alerts == {"Review": 1}
+
+
+def test_a_false_alert_that_faded_is_still_a_false_alert():
+    weeks = every(7, dt.date(2025, 6, 1), AS_OF)
+    assert sum(evaluate(result(*SPRING, days=weeks), truth()).false.values()) == 1
 
 
 def test_the_queue_is_measured_in_alerts_per_ten_thousand_people():

@@ -55,6 +55,9 @@ def screen(
     decisions: Annotated[
         Path | None, typer.Option(help="JSONL: what people decided on earlier alerts.")
     ] = None,
+    every: Annotated[
+        int, typer.Option(help="Also keep how alerts stood each so many days before.")
+    ] = 0,
     threads: Annotated[int | None, typer.Option(help="Processors to use.")] = None,
     names: Annotated[bool, typer.Option("--names", help="Show names, numbers and texts.")] = False,
     lang: Lang = "en",
@@ -75,6 +78,7 @@ def screen(
             catalogue=catalogue,
             reference=reference,
             decisions=_decisions(decisions),
+            every=every,
             threads=threads,
             names=names,
             progress=steps,

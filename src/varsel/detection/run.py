@@ -37,20 +37,34 @@ class Trial:
         return self.changed.get(indicator, {})
 
 
+@dataclass(frozen=True)
+class Found:
+    """Every daily hit of one indicator up to the last day judged, and which rows are one fact."""
+
+    indicator: Indicator
+    hits: tuple[Hit, ...]
+    facts: Mapping[str, str]
+
+    def flags(self, as_of: dt.date, since: dt.date | None = None) -> list[Flag]:
+        """Flags as known on `as_of` and alive since `since`.
+
+        Episodes are built from the whole history before, so that their start, and with it the flag's
+        id, depends on neither.
+        """
+        known = [h for h in self.hits if h.day <= as_of]
+        flags = episodes(self.indicator, known, self.facts)
+        return [f for f in flags if since is None or f.last_day >= since]
+
+
 def detect(
     engine: Engine,
     indicator: Indicator,
     variants: tuple[str, ...],
     tables: Tables,
     as_of: dt.date,
-    since: dt.date | None = None,
     trial: Trial | None = None,
-) -> list[Flag]:
-    """Flags of one indicator that were alive between `since` and `as_of`.
-
-    Episodes are built from the whole history, so that their start, and with it the flag's id, does
-    not depend on `since`; those that ended before `since` are left out of the result.
-    """
+) -> Found:
+    """All hits of one indicator on the days up to `as_of`."""
     changed = (trial or Trial()).of(indicator.id)
     hits: list[Hit] = []
     for first, last in indicator.regimes(BEGINNING, as_of):
@@ -64,8 +78,7 @@ def detect(
         hits += [_hit(indicator, row, p) for row in engine.arrow(expr).to_pylist()]
         tables.forget()
     _once_a_day(indicator, hits)
-    flags = episodes(indicator, hits, _facts(engine, tables, hits))
-    return [f for f in flags if since is None or f.last_day >= since]
+    return Found(indicator, tuple(hits), _facts(engine, tables, hits))
 
 
 def _checked(indicator: Indicator, expr: ir.Table) -> ir.Table:

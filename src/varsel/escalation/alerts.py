@@ -32,12 +32,14 @@ def combine(
     """
     past, decisions = tuple(past), tuple(decisions)
     network = Network(flags, around, limits)
-    sets = network.sets()
+    groups = network.components()
+    home = {f.id: number for number, group in enumerate(groups) for f in group}
+    own: list[list[tuple[Node, tuple[Flag, ...]]]] = [[] for _ in groups]
+    for node, chosen in network.sets():
+        own[home[chosen[0].id]].append((node, chosen))
     alerts = []
-    for group in network.components():
-        ids = {f.id for f in group}
-        own = [(node, chosen) for node, chosen in sets if chosen[0].id in ids]
-        alert = _alert(group, own, network, as_of, past, decisions)
+    for group, sets in zip(groups, own, strict=True):
+        alert = _alert(group, sets, network, as_of, past, decisions)
         if alert is not None:
             alerts.append(alert)
     return sorted(alerts, key=urgency)

@@ -16,11 +16,12 @@ from varsel.catalogue.model import Indicator
 from varsel.detection.coverage import Coverage
 from varsel.detection.flags import Evidence, Flag, Measured, Named, Node
 from varsel.errors import InputRefusedError
+from varsel.escalation.history import Counts, Step, past_of
 from varsel.escalation.model import Alert, Counted, JudgedLink, Link, Member
 from varsel.escalation.standing import Past
 from varsel.reporting import schemas
 
-FILES = ("coverage", "flags", "evidence", "alerts", "links", "rejected")
+FILES = ("coverage", "flags", "evidence", "alerts", "links", "rejected", "history")
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,8 @@ class Shown:
 class Result:
     """Everything one screening found, and what it could not evaluate.
 
-    `evidence` maps (table, row id) to what may be shown of the row.
+    `evidence` maps (table, row id) to what may be shown of the row. `history`: how the alerts stood on
+    earlier days, where that was asked for.
     """
 
     run: Mapping[str, Any]
@@ -45,6 +47,7 @@ class Result:
     evidence: Mapping[tuple[str, str], Shown] = field(default_factory=dict)
     rejected: pa.Table = field(default_factory=schemas.REJECTED.empty_table)
     catalogue: Mapping[str, Indicator] = field(default_factory=dict)
+    history: tuple[Step, ...] = ()
 
     @property
     def as_of(self) -> dt.date:
@@ -52,7 +55,7 @@ class Result:
         return dt.date.fromisoformat(self.run["as_of"])
 
     def table(self, name: str) -> pa.Table:
-        """One of the result's tables as Arrow: coverage, flags, evidence, alerts, links, rejected."""
+        """One of the result's tables (FILES) as Arrow."""
         makers = {
             "coverage": lambda: pa.Table.from_pylist(
                 [_coverage(c) for c in self.coverage], schemas.COVERAGE
@@ -66,15 +69,15 @@ class Result:
                 [_link(a, j) for a in self.alerts for j in a.links], schemas.LINKS
             ),
             "rejected": lambda: self.rejected,
+            "history": lambda: pa.Table.from_pylist(
+                [_step(s) for s in self.history], schemas.HISTORY
+            ),
         }
         return makers[name]()
 
     def past(self) -> tuple[Past, ...]:
         """The alerts as the next run needs to know them."""
-        return tuple(
-            Past(a.id, a.level, frozenset(f.id for f in a.flags), a.first_day.isoformat())
-            for a in self.alerts
-        )
+        return tuple(past_of(a) for a in self.alerts)
 
     def _evidence(self) -> Iterable[dict[str, Any]]:
         for flag in self.flags:
@@ -122,8 +125,16 @@ def read_result(folder: Path, catalogue: Mapping[str, Indicator]) -> Result:
         Coverage(**(r | {"variants": tuple(r["variants"]), "missing": tuple(r["missing"])}))
         for r in tables["coverage"].to_pylist()
     ]
+    history = tuple(_step_back(r) for r in tables["history"].to_pylist())
     return Result(
-        run, tuple(coverage), tuple(flags), tuple(alerts), shown, tables["rejected"], catalogue
+        run,
+        tuple(coverage),
+        tuple(flags),
+        tuple(alerts),
+        shown,
+        tables["rejected"],
+        catalogue,
+        history,
     )
 
 
@@ -173,15 +184,7 @@ def _alert(alert: Alert, catalogue: Mapping[str, Indicator]) -> dict[str, Any]:
         "counted": [
             {"flag_id": c.flag.id, "strength": c.strength, "why": c.why} for c in alert.counted
         ],
-        "members": [
-            {
-                "nodes": [str(n) for n in m.nodes],
-                "leading": m.leading,
-                "for_exploited": list(m.for_exploited),
-                "for_controller": list(m.for_controller),
-            }
-            for m in alert.members
-        ],
+        "members": [_member(m) for m in alert.members],
         "lowers": [{"indicator": i, "level": level} for i, level in alert.lowers],
         "counter_evidence": [
             {"indicator": i.id, "da": x.text.da, "en": x.text.en}
@@ -218,18 +221,54 @@ def _alert_back(
         ),
         positive=tuple(row["positive"]),
         centre=Node.parse(row["centre"]) if row["centre"] else None,
-        members=tuple(
-            Member(
-                tuple(Node.parse(n) for n in m["nodes"]),
-                m["leading"],
-                tuple(m["for_exploited"]),
-                tuple(m["for_controller"]),
-            )
-            for m in row["members"]
-        ),
+        members=tuple(_member_back(m) for m in row["members"]),
         links=tuple(links.get(row["id"], ())),
         lowers=tuple((x["indicator"], x["level"]) for x in row["lowers"]),
         held_from=row["held_from"],
+    )
+
+
+def _member(member: Member) -> dict[str, Any]:
+    return {
+        "nodes": [str(n) for n in member.nodes],
+        "leading": member.leading,
+        "for_exploited": list(member.for_exploited),
+        "for_controller": list(member.for_controller),
+    }
+
+
+def _member_back(row: dict[str, Any]) -> Member:
+    return Member(
+        tuple(Node.parse(n) for n in row["nodes"]),
+        row["leading"],
+        tuple(row["for_exploited"]),
+        tuple(row["for_controller"]),
+    )
+
+
+def _step(step: Step) -> dict[str, Any]:
+    return {
+        "day": step.day,
+        "alert_id": step.alert,
+        "level": step.level,
+        "safeguard": list(step.safeguard),
+        "positive": list(step.positive),
+        "counting": [{"flag_id": c.flag, "parties": list(c.parties)} for c in step.counting],
+        "members": [_member(m) for m in step.members],
+        "lowers": [{"indicator": i, "level": level} for i, level in step.lowers],
+    }
+
+
+def _step_back(row: dict[str, Any]) -> Step:
+    return Step(
+        row["day"],
+        row["alert_id"],
+        row["level"],
+        tuple(row["safeguard"]),
+        tuple(row["positive"]),
+        tuple(Counts(c["flag_id"], tuple(c["parties"])) for c in row["counting"]),
+        tuple(_member_back(m) for m in row["members"]),
+        tuple((x["indicator"], x["level"]) for x in row["lowers"]),
     )
 
 

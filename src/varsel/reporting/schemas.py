@@ -6,6 +6,17 @@ import pyarrow as pa
 
 _TEXT = pa.string()
 _TEXTS = pa.list_(_TEXT)
+_MEMBERS = pa.list_(
+    pa.struct(
+        [
+            ("nodes", _TEXTS),
+            ("leading", _TEXT),
+            ("for_exploited", _TEXTS),
+            ("for_controller", _TEXTS),
+        ]
+    )
+)
+_LOWERS = pa.list_(pa.struct([("indicator", _TEXT), ("level", _TEXT)]))
 _BILINGUAL = pa.list_(pa.struct([("indicator", _TEXT), ("da", _TEXT), ("en", _TEXT)]))
 
 COVERAGE = pa.schema(
@@ -87,20 +98,8 @@ ALERTS = pa.schema(
             "counted",
             pa.list_(pa.struct([("flag_id", _TEXT), ("strength", _TEXT), ("why", _TEXT)])),
         ),
-        (
-            "members",
-            pa.list_(
-                pa.struct(
-                    [
-                        ("nodes", _TEXTS),
-                        ("leading", _TEXT),
-                        ("for_exploited", _TEXTS),
-                        ("for_controller", _TEXTS),
-                    ]
-                )
-            ),
-        ),
-        ("lowers", pa.list_(pa.struct([("indicator", _TEXT), ("level", _TEXT)]))),
+        ("members", _MEMBERS),
+        ("lowers", _LOWERS),
         ("counter_evidence", _BILINGUAL),
         ("questions", _BILINGUAL),
         ("next_steps", _BILINGUAL),
@@ -130,5 +129,18 @@ REJECTED = pa.schema(
         ("column", _TEXT),
         ("shape", _TEXT),
         ("reason", _TEXT),
+    ]
+)
+
+HISTORY = pa.schema(
+    [
+        ("day", pa.date32()),
+        ("alert_id", _TEXT),
+        ("level", _TEXT),
+        ("safeguard", _TEXTS),
+        ("positive", _TEXTS),
+        ("counting", pa.list_(pa.struct([("flag_id", _TEXT), ("parties", _TEXTS)]))),
+        ("members", _MEMBERS),
+        ("lowers", _LOWERS),
     ]
 )

@@ -19,7 +19,7 @@ import pyarrow.parquet as pq
 from varsel.errors import InputRefusedError
 from varsel.reporting.result import Result
 from varsel.trials.intervals import Ratio, Share
-from varsel.trials.match import RAISED, counting, parties
+from varsel.trials.match import RAISED, steps_of
 
 #: Ratios outside this band start an inquiry.
 BAND = (0.8, 1.25)
@@ -86,20 +86,20 @@ def read_groups(path: Path) -> dict[str, dict[str, str]]:
 def audit(
     result: Result, groups: Mapping[str, Mapping[str, str]], planted: Iterable[str] = ()
 ) -> Audit:
-    """Count alerted and reviewed people by group, leaving out `planted` parties."""
+    """Count alerted and reviewed people by group, at any time, leaving out `planted` parties."""
     left_out = frozenset(planted)
     alerted, reviewed = set[str](), set[str]()
     by_indicator: dict[str, set[str]] = defaultdict(set)
     noted_by: dict[str, set[str]] = defaultdict(set)
-    for alert in result.alerts:
-        flags = counting(alert)
-        for flag in flags:
-            who = parties(alert, [flag])
-            alerted |= who
-            noted_by[flag.indicator] |= who
-            if alert.level in RAISED:
-                reviewed |= who
-                by_indicator[flag.indicator] |= who
+    indicator = {f.id: f.indicator for f in result.flags}
+    for one in steps_of(result):
+        for counts in one.counting:
+            who = counts.parties
+            alerted.update(who)
+            noted_by[indicator[counts.flag]].update(who)
+            if one.level in RAISED:
+                reviewed.update(who)
+                by_indicator[indicator[counts.flag]].update(who)
     people: dict[tuple[str, str], set[str]] = defaultdict(set)
     for party, attributes in groups.items():
         if party not in left_out:

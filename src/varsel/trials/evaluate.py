@@ -11,10 +11,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from varsel.escalation.history import Step
 from varsel.escalation.model import LEVELS
 from varsel.reporting.result import Result
-from varsel.trials.earliest import first_at
-from varsel.trials.match import RAISED, Matched, counting, matched, of_nodes, parties
+from varsel.trials.match import RAISED, Matched, matched, of_nodes, steps_of
 from varsel.trials.truth import Truly, Truth
 
 #: Roles that a hypothesis can be right or wrong about.
@@ -27,7 +27,8 @@ class Plant:
     """What became of one planted network.
 
     level: of the highest alert that finds it, or none. rank: that alert's place in the queue, per
-    10,000 people. days_to_review: from the start of the scheme, or of the data where that is later.
+    10,000 people. days_to_review: from the start of the scheme, or of the data where that is later, to
+    the screening that first raised it; None where the result has no history. days: of the scheme.
     roles: (true role, leading hypothesis) -> members. lowers: indicators without which the level
     would fall below Review. strangers: people in its raised alerts that are no members.
     """
@@ -115,23 +116,24 @@ def evaluate(result: Result, truth: Truth) -> Evaluation:
     tables = frozenset(n for n, t in result.run["tables"].items() if t["loaded"])
     by_plant: dict[str, list[Matched]] = {n.id: [] for n in truth.plants}
     for match in found:
-        for plant in match.plants:
+        for plant in match.found:
             by_plant[plant].append(match)
     named = _flagged(result, truth)
     start = dt.date.fromisoformat(truth.society["first_day"])
+    dated = len({s.day for s in steps_of(result)}) > 1
     plants = [
-        _plant(n, by_plant[n.id], tables, truth.people, start, named[n.id]) for n in truth.plants
+        _plant(n, by_plant[n.id], tables, truth.people, start if dated else None, named[n.id])
+        for n in truth.plants
     ]
-    raised = [m for m in found if m.raised]
-    wrong = [m for m in raised if m.false]
+    wrong = [m for m in found if m.false]
     return Evaluation(
         societies=({**truth.society, "tables": sorted(tables), "as_of": result.run["as_of"]},),
         people=truth.people,
         plants=tuple(plants),
         kinds=_kinds(found, truth),
         indicators=_fired(result, truth, plants, wrong, named),
-        alerts=Counter(a.level for a in result.alerts),
-        false=Counter(m.alert.level for m in wrong),
+        alerts=Counter(m.best.level for m in found),
+        false=Counter(m.best.level for m in wrong),
         false_touching=_touching(wrong, truth),
         not_evaluable={c.indicator: 1 for c in result.coverage if not c.variants},
     )
@@ -190,16 +192,20 @@ def _plant(
     found: Sequence[Matched],
     tables: frozenset[str],
     people: int,
-    start: dt.date,
+    start: dt.date | None,
     fired: set[str],
 ) -> Plant:
-    best = min(found, key=lambda m: (-LEVELS.index(m.alert.level), m.rank), default=None)
-    raised = [m for m in found if m.raised]
-    began = max(truly.started_on or start, start)
-    firsts = [d for m in raised if (d := first_at(m.alert, LEVELS[1]))]
+    """start: first day of the data; None where the result says nothing of days before the last."""
+    best = min(
+        ((-max(LEVELS.index(s.level) for s in m.found[truly.id]), m.rank) for m in found),
+        default=None,
+    )
+    steps = [s for m in found for s in m.found[truly.id]]
+    raised = [s for s in steps if s.level in RAISED]
+    tops = [_top(m.found[truly.id]) for m in found if any(s in raised for s in m.found[truly.id])]
+    began = max(truly.started_on, start) if truly.started_on and start else start
     ended = truly.ended_on
     inside = {n.id for n in truly.members if n.kind == "party"}
-    lost = _without(raised)
     return Plant(
         id=truly.id,
         bundle=truly.bundle,
@@ -208,34 +214,39 @@ def _plant(
         seen=truly.seen,
         planted=len(truly.traces),
         visible=len(truly.visible(tables)),
-        level=best.alert.level if best else NONE,
-        alerts=len(raised),
-        rank=round(best.rank / people * 10_000, 4) if best else None,
-        safeguard=any(m.alert.safeguard for m in found),
-        days_to_review=_days(began, min(firsts)) if firsts else None,
-        days=_days(began, ended) if ended else 0,
-        roles=_roles(truly, raised),
+        level=LEVELS[-best[0]] if best else NONE,
+        alerts=len(tops),
+        rank=round(best[1] / people * 10_000, 4) if best else None,
+        safeguard=any(s.safeguard for s in steps),
+        days_to_review=_days(began, min(s.day for s in raised)) if raised and began else None,
+        days=_days(began, ended) if ended and began else 0,
+        roles=_roles(truly, tops),
         indicators=tuple(sorted(fired, key=_order)),
-        lowers=tuple(sorted(lost, key=_order)),
-        strangers=len({p for m in raised for p in parties(m.alert, counting(m.alert))} - inside),
+        lowers=tuple(sorted(_without(tops), key=_order)),
+        strangers=len({p for s in raised for c in s.counting for p in c.parties} - inside),
     )
+
+
+def _top(steps: Sequence[Step]) -> Step:
+    """The most urgent standing, the earliest of equals."""
+    return min(steps, key=lambda s: (s.urgency, s.day))
 
 
 def _days(since: dt.date, until: dt.date) -> int:
     return max(0, (until - since).days)
 
 
-def _without(raised: Iterable[Matched]) -> set[str]:
+def _without(raised: Iterable[Step]) -> set[str]:
     """Indicators without which every raised alert of a network would fall to Note."""
-    sets = [{i for i, level in m.alert.lowers if level not in RAISED} for m in raised]
+    sets = [{i for i, level in s.lowers if level not in RAISED} for s in raised]
     return set.intersection(*sets) if sets else set()
 
 
-def _roles(truly: Truly, raised: Iterable[Matched]) -> dict[str, int]:
+def _roles(truly: Truly, raised: Iterable[Step]) -> dict[str, int]:
     """How the leading hypotheses of a network's raised alerts stand to its members' roles."""
     found: Counter[str] = Counter()
-    for match in raised:
-        for member in match.alert.members:
+    for one in raised:
+        for member in one.members:
             true = {truly.members[n] for n in member.nodes if n in truly.members}
             if len(true) == 1 and (role := true.pop()) in JUDGED:
                 found[f"{role}/{member.leading}"] += 1
@@ -244,9 +255,9 @@ def _roles(truly: Truly, raised: Iterable[Matched]) -> dict[str, int]:
 
 def _kinds(found: Sequence[Matched], truth: Truth) -> dict[str, Kind]:
     """Units of each kind of look-alike, and how many an alert touches."""
-    raised = {i for m in found if m.raised for i in m.touched}
+    raised = {i for m in found for i in m.touched}
     false = {i for m in found if m.false for i in m.touched}
-    noted = {i for m in found if not m.raised for i in m.touched}
+    noted = {i for m in found for i in m.noted}
     kinds: dict[str, list[Truly]] = {}
     for network in truth.lookalikes:
         kinds.setdefault(network.bundle, []).append(network)
@@ -277,7 +288,7 @@ def _fired(
     of_plants = Counter(i for n in truth.plants for i in named[n.id])
     of_lookalikes = Counter(i for n in truth.lookalikes for i in named[n.id])
     up = Counter(i for p in plants if p.found for i in p.lowers)
-    down = Counter(i for m in wrong for i in _without([m]))
+    down = Counter(i for m in wrong for i in _without([m.best]))
     return {
         c.indicator: Fired(
             evaluated=1 if c.variants else 0,

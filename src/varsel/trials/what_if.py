@@ -15,7 +15,7 @@ from varsel.escalation.model import LEVELS, Alert
 from varsel.reporting.result import Result
 from varsel.trials.evaluate import evaluate
 from varsel.trials.figures import figures
-from varsel.trials.match import counting, parties
+from varsel.trials.match import steps_of
 from varsel.trials.truth import Truth
 from varsel.trials.workload import Workload, workload
 
@@ -108,7 +108,8 @@ def _alike(one: Flag, other: Flag) -> bool:
 
 def _raised(result: Result) -> set[str]:
     """Parties in alerts above Note."""
-    return {p for a in result.alerts if a.level != LEVELS[0] for p in parties(a, counting(a))}
+    raised = (s for s in steps_of(result) if s.level != LEVELS[0])
+    return {p for s in raised for c in s.counting for p in c.parties}
 
 
 def _moved(before: Result, after: Result) -> tuple[Moved, ...]:
