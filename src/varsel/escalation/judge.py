@@ -123,7 +123,8 @@ def _level(flags: list[Flag], strength: Mapping[str, str]) -> tuple[str, str, tu
     indicators = {f.indicator for f in flags if strength[f.id] in CARRYING}
     spread = {_top(d) for d in carrying}
     three = len(indicators) >= 3 and len(spread) >= 2  # noqa: PLR2004
-    if not beside and not three:
+    twice = _third_party_twice(flags, strength)
+    if not beside and not three and not twice:
         return "Note", "any_flag", dimensions
 
     exploited = {d for d in carrying if _top(d) == "exploitation"}
@@ -135,7 +136,18 @@ def _level(flags: list[Flag], strength: Mapping[str, str]) -> tuple[str, str, tu
         return "Priority", "exploitation_and_control", dimensions
     if any(f.lifts and strength[f.id] == "S" for f in flags):
         return "Priority", "lifted_by_strong_variant", dimensions
-    return "Review", "dimension_and_another" if beside else "three_indicators", dimensions
+    rule = "dimension_and_another" if beside else "three_indicators" if three else "third_party_twice"
+    return "Review", rule, dimensions
+
+
+def _third_party_twice(flags: Iterable[Flag], strength: Mapping[str, str]) -> bool:
+    """Whether two indicators, one of them strong, each show somebody else's control or profit."""
+    shown = [
+        strength[f.id]
+        for f in flags
+        if strength[f.id] in CARRYING and (f.third_party or f.dimension == "control")
+    ]
+    return len(shown) >= 2 and "S" in shown  # noqa: PLR2004
 
 
 def _top(dimension: str) -> str:

@@ -48,7 +48,10 @@ class Network:
         self._hubs: dict[Node, str] = {}
         self._at: dict[Node, list[Link]] = defaultdict(list)
         self.judged: dict[Link, JudgedLink] = {}
-        for link in sorted(around.links, key=lambda k: k.order):
+        named = {n for f in self.flags for n in f.nodes}
+        # Only links at a node that a flag names are ever followed.
+        near = (k for k in around.links if k.a in named or k.b in named)
+        for link in sorted(near, key=lambda k: k.order):
             self._at[link.a].append(link)
             self._at[link.b].append(link)
             self.judged[link] = self._judge(link)
@@ -142,7 +145,8 @@ class Network:
         found = set(named)
         for node in named:
             for link in self._at[node]:
-                if self.judged[link].kept and self._held(link, flag):
+                followed = self._limits.followed(link.kind, flag.dimension)
+                if followed and self.judged[link].kept and self._held(link, flag):
                     found |= {link.a, link.b}
         return tuple(sorted(found))
 

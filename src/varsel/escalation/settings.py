@@ -16,6 +16,15 @@ class Settings:
     tenure_slack_days: int
     hub: dict[str, int]
     many: dict[str, int]
+    only: dict[str, tuple[str, ...]]
+
+    def followed(self, kind: str, dimension: str) -> bool:
+        """Whether a flag of `dimension` reaches along a link of `kind`.
+
+        >>> settings().followed("employs", "exploitation.labour")
+        True
+        """
+        return kind not in self.only or dimension in self.only[kind]
 
 
 @cache
@@ -31,4 +40,5 @@ def settings() -> Settings:
         raw["tenure_slack_days"],
         {k: v["limit"] for k, v in raw["hub"].items()},
         {k: v["limit"] for k, v in raw["many"].items()},
+        {k: tuple(v["dimensions"]) for k, v in raw["only"].items()},
     )
