@@ -184,7 +184,9 @@ def _history(
         return ()
     _say(opts, "history", 0)
     first = max(min(days), opts.since or min(days))
-    return tuple(history(lambda day: _flags(found, day, opts.since), around, every(opts.every, first, as_of)))
+    return tuple(
+        history(lambda day: _flags(found, day, opts.since), around, every(opts.every, first, as_of))
+    )
 
 
 def check(data: str | Path, **options: Any) -> Check:

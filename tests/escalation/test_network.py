@@ -108,10 +108,25 @@ def test_a_recycled_number_does_not_join_its_old_and_new_user():
 
 
 def test_colleagues_in_a_large_workplace_are_strangers():
-    flags = [flag("F9", subject="party:P1"), flag("R7", subject="party:P2")]
+    flags = [flag("F8", subject="party:P1"), flag("R1", subject="party:P2")]
     staff = [link("party:C", f"party:P{n}", "employs") for n in range(1, 40)]
     assert len(groups(flags, *staff)) == 2
     assert len(groups(flags, *staff[:5])) == 1
+
+
+def test_what_colleagues_do_with_their_own_lives_does_not_meet_at_the_employer():
+    staff = [link("party:C", f"party:P{n}", "employs") for n in (1, 2)]
+    wage = flag("F8", subject="party:P1", named={"party:C": "controller"})
+    for own in ("F9", "R3", "F4", "F15"):
+        assert len(groups([wage, flag(own, subject="party:P2")], *staff)) == 2
+    assert len(groups([wage, flag("X23", subject="party:P2")], *staff)) == 1
+    assert len(groups([wage, flag("F9", subject="party:P1")], *staff)) == 1, "the same person"
+
+
+def test_who_shares_a_home_shares_no_money():
+    home = [link(f"party:P{n}", "dwelling:D1", "lives_at") for n in (1, 2)]
+    assert len(groups([flag("F8", subject="party:P1"), flag("F9", subject="party:P2")], *home)) == 2
+    assert len(groups([flag("F8", subject="party:P1"), flag("B1", subject="party:P2")], *home)) == 1
 
 
 def test_size_of_the_network_never_raises_a_level():

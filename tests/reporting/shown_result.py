@@ -51,7 +51,6 @@ def flags():
         named_flag(
             "F4", "M", "account:SECRETACCOUNT", FIRST, dt.date(2026, 5, 20),
             variant="passed_on", days=40, peak_day=dt.date(2026, 4, 11), rows=rows,
-            third_party=True,
             named={"party:SECRETPERSON": "exploited", f"phone:{PHONE}": "unclear"},
             measures=(
                 measured("payers", "1024", "12", "payers"),

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from varsel.detection.flags import Flag, Node
 from varsel.escalation.judge import judge
 from varsel.escalation.model import LEVELS, Alert, Counted, Judgement
-from varsel.escalation.network import Network, Surroundings
+from varsel.escalation.network import Ground, Network, Surroundings
 from varsel.escalation.roles import members
 from varsel.escalation.settings import Settings
 from varsel.escalation.standing import Decision, Past, identity, standing, status
@@ -18,7 +18,7 @@ Sets = Sequence[tuple[Node, tuple[Flag, ...]]]
 
 def combine(
     flags: Iterable[Flag],
-    around: Surroundings,
+    around: Surroundings | Ground,
     as_of: dt.date,
     *,
     past: Iterable[Past] = (),

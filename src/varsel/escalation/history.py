@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from varsel.detection.flags import Flag, Node
 from varsel.escalation.alerts import combine
 from varsel.escalation.model import LEVELS, Alert, Member
-from varsel.escalation.network import Surroundings
+from varsel.escalation.network import Ground, Surroundings
 from varsel.escalation.roles import owners
 from varsel.escalation.standing import Past
 
@@ -81,8 +81,9 @@ def history(
     found: list[Step] = []
     last: dict[str, Step] = {}
     past: tuple[Past, ...] = ()
+    ground = Ground(around)
     for day in days:
-        alerts = combine(flags_on(day), around, day, past=past)
+        alerts = combine(flags_on(day), ground, day, past=past)
         past = tuple(past_of(a) for a in alerts)
         for alert in alerts:
             now = step(alert, day)

@@ -136,7 +136,9 @@ def _level(flags: list[Flag], strength: Mapping[str, str]) -> tuple[str, str, tu
         return "Priority", "exploitation_and_control", dimensions
     if any(f.lifts and strength[f.id] == "S" for f in flags):
         return "Priority", "lifted_by_strong_variant", dimensions
-    rule = "dimension_and_another" if beside else "three_indicators" if three else "third_party_twice"
+    rule = (
+        "dimension_and_another" if beside else "three_indicators" if three else "third_party_twice"
+    )
     return "Review", rule, dimensions
 
 

@@ -32,31 +32,24 @@ class Surroundings:
     generic: Mapping[Node, str] | None = None
 
 
-class Network:
-    """Flags and the kept links around them."""
+class Ground:
+    """Links and their ends, judged by what they are; shared by the networks of several days."""
 
-    def __init__(
-        self, flags: Iterable[Flag], around: Surroundings, limits: Settings | None = None
-    ) -> None:
-        self.flags = sorted(flags, key=lambda f: (f.first_day, f.id))
-        self._limits = limits or settings()
-        self._around = around
-        known = around.degree if around.degree is not None else _degrees(around.links)
+    def __init__(self, around: Surroundings, limits: Settings | None = None) -> None:
+        self.limits = limits or settings()
+        self._generic = around.generic or {}
         self._degree: dict[Node, dict[str, int]] = defaultdict(dict)
+        known = around.degree if around.degree is not None else _degrees(around.links)
         for (node, kind), number in known.items():
             self._degree[node][kind] = number
+        self.at: dict[Node, list[Link]] = defaultdict(list)
+        self.rank: dict[Link, int] = {}
+        for link in sorted(set(around.links), key=lambda k: k.order):
+            self.rank[link] = len(self.rank)
+            self.at[link.a].append(link)
+            self.at[link.b].append(link)
         self._hubs: dict[Node, str] = {}
-        self._at: dict[Node, list[Link]] = defaultdict(list)
-        self.judged: dict[Link, JudgedLink] = {}
-        named = {n for f in self.flags for n in f.nodes}
-        # Only links at a node that a flag names are ever followed.
-        near = (k for k in around.links if k.a in named or k.b in named)
-        for link in sorted(near, key=lambda k: k.order):
-            self._at[link.a].append(link)
-            self._at[link.b].append(link)
-            self.judged[link] = self._judge(link)
-        self._settle_tenure()
-        self.reach = {f.id: self._reached(f) for f in self.flags}
+        self._judged: dict[Link, JudgedLink] = {}
 
     def hub(self, node: Node) -> str:
         """Why `node` joins nobody by itself; empty if it may."""
@@ -64,30 +57,91 @@ class Network:
             self._hubs[node] = self._hub(node)
         return self._hubs[node]
 
+    def judge(self, link: Link) -> JudgedLink:
+        """Whether a link may join anybody, whatever the flags."""
+        if link not in self._judged:
+            self._judged[link] = self._judge(link)
+        return self._judged[link]
+
     def _hub(self, node: Node) -> str:
-        marked = (self._around.generic or {}).get(node, "")
+        marked = self._generic.get(node, "")
         if marked:
             return f"marked:{marked}"
-        limit = self._limits.hub.get(node.kind)
+        limit = self.limits.hub.get(node.kind)
         degree = self._degree.get(node, {})
-        total = sum(degree.get(kind, 0) for kind in self._limits.many)
+        total = sum(degree.get(kind, 0) for kind in self.limits.many)
         return f"generic:{total} neighbours, limit {limit}" if limit and total > limit else ""
+
+    def _judge(self, link: Link) -> JudgedLink:
+        for node in (link.a, link.b):
+            reason = self.hub(node)
+            if reason:
+                return JudgedLink(link, False, reason.partition(":")[0], f"{node}: {reason}")
+        limit = self.limits.many.get(link.kind)
+        for node in (link.a, link.b):
+            number = self._degree.get(node, {}).get(link.kind, 0)
+            if limit and number > limit:
+                return JudgedLink(
+                    link, False, "many", f"{node} has {number} links of this kind, limit {limit}"
+                )
+        return JudgedLink(link, True, "kept", link.row)
+
+
+class Network:
+    """Flags and the kept links around them."""
+
+    def __init__(
+        self,
+        flags: Iterable[Flag],
+        around: Surroundings | Ground,
+        limits: Settings | None = None,
+    ) -> None:
+        self.flags = sorted(flags, key=lambda f: (f.first_day, f.id))
+        self._ground = around if isinstance(around, Ground) else Ground(around, limits)
+        self._limits = self._ground.limits
+        # Only links at a node that a flag names are ever followed.
+        named = {n for f in self.flags for n in f.nodes}
+        near = {link for node in named for link in self._ground.at.get(node, ())}
+        self.judged = {k: self._ground.judge(k) for k in sorted(near, key=self._rank)}
+        self._settle_tenure()
+        self.reach = {f.id: self._reached(f) for f in self.flags}
+
+    def hub(self, node: Node) -> str:
+        """Why `node` joins nobody by itself; empty if it may."""
+        return self._ground.hub(node)
+
+    def _rank(self, link: Link) -> int:
+        return self._ground.rank[link]
 
     def sets(self) -> list[tuple[Node, tuple[Flag, ...]]]:
         """Every set of flags that count together: around one centre, within reach in time."""
-        around: dict[Node, list[Flag]] = defaultdict(list)
-        for flag in self.flags:
-            for node in self.reach[flag.id]:
-                around[node].append(flag)
         found: dict[tuple[str, ...], tuple[Node, tuple[Flag, ...]]] = {}
-        for node in sorted(around):
-            for chosen in _within(around[node], self._limits.reach_days):
+        for (node, _), flags in sorted(self._around().items()):
+            for chosen in _within(flags, self._limits.reach_days):
                 found.setdefault(tuple(f.id for f in chosen), (node, chosen))
         # A flag that nothing reaches (its only node is a hub) still stands for itself.
         for flag in self.flags:
             if not self.reach[flag.id]:
                 found.setdefault((flag.id,), (flag.subject, (flag,)))
         return list(found.values())
+
+    def _around(self) -> dict[tuple[Node, str], list[Flag]]:
+        """Flags around every centre, and those that only one kind of link brings there.
+
+        A link that only some flags may follow joins only such flags at its other end too.
+        """
+        around: dict[tuple[Node, str], list[Flag]] = defaultdict(list)
+        for flag in self.flags:
+            for node, kinds in self.reach[flag.id].items():
+                for kind in kinds:
+                    around[node, kind].append(flag)
+        for (node, kind), brought in around.items():
+            if kind:
+                here = around.get((node, ""), [])
+                fitting = [f for f in here if self._limits.followed(kind, f.dimension)]
+                brought += [f for f in fitting if f not in brought]
+                brought.sort(key=lambda f: (f.first_day, f.id))
+        return around
 
     def components(self) -> list[tuple[Flag, ...]]:
         """Flags joined by sharing a set, directly or through others: one alert each."""
@@ -106,22 +160,8 @@ class Network:
     def links_of(self, flags: Iterable[Flag]) -> tuple[JudgedLink, ...]:
         """Links at the nodes of `flags`, kept or cut."""
         nodes = {n for f in flags for n in f.nodes}
-        found = {link for n in nodes for link in self._at[n]}
-        return tuple(self.judged[link] for link in sorted(found, key=lambda k: k.order))
-
-    def _judge(self, link: Link) -> JudgedLink:
-        for node in (link.a, link.b):
-            reason = self.hub(node)
-            if reason:
-                return JudgedLink(link, False, reason.partition(":")[0], f"{node}: {reason}")
-        limit = self._limits.many.get(link.kind)
-        for node in (link.a, link.b):
-            number = self._degree.get(node, {}).get(link.kind, 0)
-            if limit and number > limit:
-                return JudgedLink(
-                    link, False, "many", f"{node} has {number} links of this kind, limit {limit}"
-                )
-        return JudgedLink(link, True, "kept", link.row)
+        found = {link for n in nodes for link in self._ground.at.get(n, ())}
+        return tuple(self.judged[link] for link in sorted(found, key=self._rank))
 
     def _settle_tenure(self) -> None:
         """Cut links that did not hold while any flag at one of their ends was alive."""
@@ -140,15 +180,17 @@ class Network:
         began = link.since is None or link.since <= flag.last_day + slack
         return began and (link.until is None or link.until >= flag.first_day - slack)
 
-    def _reached(self, flag: Flag) -> tuple[Node, ...]:
+    def _reached(self, flag: Flag) -> dict[Node, set[str]]:
+        """Nodes that `flag` names or reaches; by which kinds of link, "" where any flag may."""
         named = [n for n in flag.nodes if not self.hub(n)]
-        found = set(named)
+        found: dict[Node, set[str]] = {n: {""} for n in named}
         for node in named:
-            for link in self._at[node]:
+            for link in self._ground.at.get(node, ()):
                 followed = self._limits.followed(link.kind, flag.dimension)
                 if followed and self.judged[link].kept and self._held(link, flag):
-                    found |= {link.a, link.b}
-        return tuple(sorted(found))
+                    kind = link.kind if link.kind in self._limits.only else ""
+                    found.setdefault(link.b if link.a == node else link.a, set()).add(kind)
+        return {n: {""} if "" in kinds else kinds for n, kinds in sorted(found.items())}
 
 
 def _degrees(links: Iterable[Link]) -> dict[tuple[Node, str], int]:
