@@ -25,8 +25,10 @@ def test_no_generated_page_is_left_over():
 
 
 def test_the_readme_names_every_command():
-    commands = {c.callback.__name__ for c in app.registered_commands}
-    assert commands == {"screen", "check", "schema", "indicators", "explain", "demo"}
+    commands = {c.name or c.callback.__name__.rstrip("_") for c in app.registered_commands}
+    assert commands == {
+        "screen", "check", "schema", "indicators", "explain", "demo", "simulate", "evaluate", "audit", "try",
+    }  # fmt: skip
     for command in commands:
         assert f"varsel {command}" in README
 
