@@ -1,4 +1,4 @@
-"""One town for the whole run: making it takes seconds, and nobody changes it."""
+"""What several tests share: one town for the whole run (making it takes seconds), and typed commands."""
 
 import datetime as dt
 import fcntl
@@ -7,6 +7,7 @@ import pytest
 
 import varsel
 from varsel.adapters.town import make_town, read_story
+from varsel.cli import main
 
 
 @pytest.fixture(scope="session")
@@ -25,3 +26,16 @@ def town(tmp_path_factory, worker_id):
             )
             (demo / "story.toml.new").rename(demo / "story.toml")
     return demo
+
+
+@pytest.fixture
+def run(capsys):
+    """Calls a command as it is typed; gives its exit code, output and errors."""
+
+    def call(*arguments):
+        with pytest.raises(SystemExit) as stopped:
+            main([str(a) for a in arguments])
+        printed = capsys.readouterr()
+        return stopped.value.code or 0, printed.out, printed.err
+
+    return call

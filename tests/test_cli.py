@@ -4,20 +4,6 @@ import re
 import pyarrow.parquet as pq
 import pytest
 
-from varsel.cli import main
-
-
-@pytest.fixture
-def run(capsys):
-    def call(*arguments):
-        with pytest.raises(SystemExit) as stopped:
-            main([str(a) for a in arguments])
-        printed = capsys.readouterr()
-        return stopped.value.code or 0, printed.out, printed.err
-
-    return call
-
-
 ENTRIES = """Løbenr;Konto;Retning;Beløb;Valuta;Bogført
 E1;K1;credit;1.234,50;DKK;03-05-2026
 E2;K1;debit;99,95;DKK;04-05-2026

@@ -9,17 +9,6 @@ import pytest
 from varsel.cli import main
 
 
-@pytest.fixture
-def run(capsys):
-    def call(*arguments):
-        with pytest.raises(SystemExit) as stopped:
-            main([str(a) for a in arguments])
-        printed = capsys.readouterr()
-        return stopped.value.code or 0, printed.out, printed.err
-
-    return call
-
-
 @pytest.fixture(scope="module")
 def small(tmp_path_factory):
     """The smallest society, with some plants, made and screened as a user would."""

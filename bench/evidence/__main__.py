@@ -1,4 +1,4 @@
-"""`make evidence`: make, screen and judge the societies of plan.toml; write docs/evidence.json and .md."""
+"""`python -m bench.evidence`: make, screen and judge plan.toml's societies; write docs/evidence.*."""
 
 from __future__ import annotations
 
@@ -94,6 +94,13 @@ def main() -> None:
     parser.add_argument("--page", action="store_true", help="only write the page anew")
     given = parser.parse_args()
     stored = DOCS / "evidence.json"
+    if "whole" not in given.views:
+        parser.error("--views must hold `whole`: the disparity audit rests on it")
+    if given.seeds == "reported" and not WRITTEN.exists():
+        parser.error(
+            f"{WRITTEN.name} is missing beside this file; the page needs its opening, audit, "
+            "shortfalls, changes and limits. Write it, then run this again; tuning seeds need none"
+        )
     if not given.page:
         with tempfile.TemporaryDirectory() as name:
             work = given.work or Path(name)

@@ -59,14 +59,16 @@ def table(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
 
 
 def _opening(found: Mapping[str, Any], whole: Mapping[str, Any], written: Mapping[str, Any]) -> str:
-    first = whole["societies"][0]
-    seeds = ", ".join(str(s["seed"]) for s in whole["societies"])
+    societies = whole["societies"]
+    first = societies[0]
+    seeds = ", ".join(str(s["seed"]) for s in societies)
+    sizes = " or ".join(f"{n:,}" for n in sorted({s["people_asked"] for s in societies}))
     return f"""# Evidence
 
 {written["opening"].strip()}
 
-Made by `make evidence` on {found["made_on"]}: {len(whole["societies"])} societies (seeds {seeds}) of about
-{first["people_asked"]:,} people each, {first["days"]} days, {sum(s["entries"] for s in whole["societies"]):,} entries, \
+Made by `python -m bench.evidence` on {found["made_on"]}: {len(societies)} societies (seeds {seeds}) of about
+{sizes} people each, {first["days"]} days, {sum(s["entries"] for s in societies):,} entries, \
 {whole["recall"]["all"]["of"]} planted networks and {whole["lookalikes_all"]["of"]:,} look-alikes, from simulator
 version {first["simulator"]} (`{first["sha256"][:16]}`); catalogue `{found["catalogue"][:16]}`. Brackets hold 95 % intervals and
 counts. The seeds were not looked at while the catalogue was worked on."""

@@ -16,7 +16,6 @@ from pathlib import Path
 from bench.evidence.thin import thin
 from varsel.adapters.society.make import simulate
 from varsel.api import screen
-from varsel.reporting.store import write_result
 from varsel.trials.audit import audit, read_groups
 from varsel.trials.evaluate import evaluate
 from varsel.trials.truth import read_truth
@@ -53,8 +52,6 @@ def one(society: Path, view: str, work: Path) -> None:
         for name in PLAN["views"][view]:
             (data / f"{name}.parquet").symlink_to(society / "data" / f"{name}.parquet")
     result, true = screen(data, every=PLAN["every"]), read_truth(truth)
-    if os.environ.get("KEEP_RESULTS"):
-        write_result(result, work / f"{society.name}.{view}", {})
     groups = read_groups(society / "audit")
     found = {
         "evaluation": evaluate(result, true),

@@ -51,6 +51,7 @@ def flags():
         named_flag(
             "F4", "M", "account:SECRETACCOUNT", FIRST, dt.date(2026, 5, 20),
             variant="passed_on", days=40, peak_day=dt.date(2026, 4, 11), rows=rows,
+            third_party=True,
             named={"party:SECRETPERSON": "exploited", f"phone:{PHONE}": "unclear"},
             measures=(
                 measured("payers", "1024", "12", "payers"),
@@ -59,7 +60,7 @@ def flags():
             ),
         ),
         named_flag(
-            "X8", "S", "device:D1", dt.date(2026, 4, 1), dt.date(2026, 5, 28),
+            "X8", "M", "device:D1", dt.date(2026, 4, 1), dt.date(2026, 5, 28),
             variant="device", days=12, rows=[f"login/L{n}" for n in range(4)],
             named={
                 "party:SECRETPERSON": "exploited", "party:P2": "exploited",

@@ -56,7 +56,7 @@ def screen(
         Path | None, typer.Option(help="JSONL: what people decided on earlier alerts.")
     ] = None,
     every: Annotated[
-        int, typer.Option(help="Also keep how alerts stood each so many days before.")
+        int, typer.Option(min=0, help="Also keep how alerts stood each so many days before.")
     ] = 0,
     threads: Annotated[int | None, typer.Option(help="Processors to use.")] = None,
     names: Annotated[bool, typer.Option("--names", help="Show names, numbers and texts.")] = False,

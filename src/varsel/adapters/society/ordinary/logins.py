@@ -67,7 +67,7 @@ class Circle:
         self.d, self.luck = d, luck
         new = d.book.new
         self.mobile = [new("IP-M") for _ in range(HABITS.mobile_addresses)]
-        self.library: list[Device] = [
+        self.public_machines: list[Device] = [
             (new("DV"), 1.0, "IP-bibliotek" + str(d.number)) for _ in range(HABITS.library_machines)
         ]
         self.keepers: list[Device] = [
@@ -94,7 +94,7 @@ class Circle:
         if maybe("helper", HABITS.old_more if age >= HABITS.old else 1.0):
             devices.append((self._helper(who).device, weights["helper"], None))
         if maybe("library", HABITS.poor_more if who.life == "idle" or who.arrived else 1.0):
-            machine, _, address = luck.choice(self.library)
+            machine, _, address = luck.choice(self.public_machines)
             devices.append((machine, weights["library"], address))
         work = None
         if who.employer in self.premises:
