@@ -68,7 +68,7 @@ class Circle:
         new = d.book.new
         self.mobile = [new("IP-M") for _ in range(HABITS.mobile_addresses)]
         self.public_machines: list[Device] = [
-            (new("DV"), 1.0, "IP-bibliotek" + str(d.number)) for _ in range(HABITS.library_machines)
+            (new("DV"), 1.0, "IP-bibliotek" + str(d.number)) for _ in range(HABITS.public_machines)
         ]
         self.keepers: list[Device] = [
             (new("DV"), 1.0, new("IP-K")) for _ in range(HABITS.bookkeepers)
