@@ -72,6 +72,16 @@ def test_roles_are_held_against_the_truth():
     assert figures(evaluate(result(*REVIEW), truth(swapped)))["roles"]["wrong"]["hits"] == 2
 
 
+def test_the_role_of_an_ad_is_nobodys():
+    named = {"party:W": "exploited", "party:O": "controller", "ad:A": "exploited"}
+    shown = [flag(f.indicator, f.strength, str(f.subject), named=named) for f in REVIEW]
+    placed = network(
+        "N1", "plant", {"party:W": "exploited", "party:O": "controller", "ad:A": "controller"}
+    )
+    counts = figures(evaluate(result(*shown), truth(placed)))["roles"]["counts"]
+    assert counts == {"controller/controller": 1, "exploited/exploited": 1}
+
+
 def test_what_hangs_on_an_indicator_is_counted():
     found = evaluate(result(*REVIEW), truth(PLANT)).indicators
     assert found["F14"].holds_up == 1, "without F14 only one dimension is left"

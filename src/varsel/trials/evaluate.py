@@ -13,6 +13,7 @@ from typing import Any
 
 from varsel.escalation.history import Step
 from varsel.escalation.model import LEVELS
+from varsel.escalation.roles import BELONGINGS, PEOPLE
 from varsel.reporting.result import Result
 from varsel.trials.match import RAISED, Matched, matched, of_nodes, steps_of
 from varsel.trials.truth import Truly, Truth
@@ -243,11 +244,16 @@ def _without(raised: Iterable[Step]) -> set[str]:
 
 
 def _roles(truly: Truly, raised: Iterable[Step]) -> dict[str, int]:
-    """How the leading hypotheses of a network's raised alerts stand to its members' roles."""
+    """How the leading hypotheses of a network's raised alerts stand to its members' roles.
+
+    People and what belongs to one person are judged. An ad has two people behind it, who placed it
+    and who is shown in it: truth tells the one and flags speak of the other.
+    """
     found: Counter[str] = Counter()
     for one in raised:
         for member in one.members:
-            true = {truly.members[n] for n in member.nodes if n in truly.members}
+            known = [n for n in member.nodes if n.kind in {*PEOPLE, *BELONGINGS}]
+            true = {truly.members[n] for n in known if n in truly.members}
             if len(true) == 1 and (role := true.pop()) in JUDGED:
                 found[f"{role}/{member.leading}"] += 1
     return dict(sorted(found.items()))
