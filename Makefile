@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 JOBS ?= auto
 
-.PHONY: help demo test check format lock docs bench clean
+.PHONY: help demo test check format lock docs bench evidence clean
 .DEFAULT_GOAL := help
 
 help:  ## show this list
@@ -38,6 +38,9 @@ docs: .venv/ready  ## write the generated pages anew
 
 bench: .venv/ready  ## measure, in ratios within one run
 	$(BIN)/python -m bench
+
+evidence: .venv/ready  ## judge the catalogue on the reported societies (over an hour); writes docs/evidence.md
+	$(BIN)/python -m bench.evidence
 
 clean:  ## remove what make made
 	rm -rf .venv demo

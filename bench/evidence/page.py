@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+#: Alerts per 10,000 people that a data holder is taken to have hands for.
+BUDGET = 5
 #: Goals of the issue that asked for the benchmark: name, figure, comparison, goal.
 GOALS = (
     (
@@ -13,7 +15,13 @@ GOALS = (
         ">=",
         0.90,
     ),
-    ("alerts at Review or above per 10,000 people", "alerts", "<=", 5),
+    (
+        f"the same in the first {BUDGET} alerts per 10,000 people, where look-alikes are as many as they should be",
+        "budget",
+        ">=",
+        0.90,
+    ),
+    ("alerts at Review or above per 10,000 people", "alerts", "<=", BUDGET),
     ("worst kind of look-alike in such an alert", "lookalike", "<=", 0.01),
     ("leading role hypothesis right", "roles", ">=", 0.85),
 )
@@ -81,6 +89,10 @@ def _goals(whole: Mapping[str, Any]) -> str:
         "recall": (
             whole["recall"]["enough_traces"]["share"],
             share(whole["recall"]["enough_traces"]),
+        ),
+        "budget": (
+            whole["recall"]["at_budget_enough_traces"][str(BUDGET)]["share"],
+            share(whole["recall"]["at_budget_enough_traces"][str(BUDGET)]),
         ),
         "alerts": (
             whole["alerts"]["raised_per_10000"],
