@@ -2,6 +2,7 @@
 
 Reads observations only, never pictures or sound. Meetings with a guardian, a professional
 interpreter or an official companion are left out. A relative lowers by a step, never erases.
+Speaking for somebody is weak; a fact that itself shows control in the same meeting raises it.
 """
 
 import ibis
@@ -9,39 +10,54 @@ from ibis import _
 
 from varsel.catalogue.build import named, row, rows, trailing
 
-MEETING = ["party_id", "at", "meeting_place", "meeting_staff"]
+MEETING = ["person_id", "at", "meeting_place", "meeting_staff"]
+#: The one fact of control that a helper with the form in hand shows too.
+PAPERS = "companion_holds_papers"
 
 
 def detect(t, p):
     """One meeting with several facts, facts in several meetings, one companion of several people."""
-    seen = companions(t, meetings(t, p))
+    said = meetings(t, p)
+    seen = companions(t, said.filter(_.party_id.notnull()))
     private = seen.filter(~seen.from_employer, ~seen.attorney)
+    spoken = seen.filter(seen.own)
     return ibis.union(
         one_meeting(private, p),
         several_meetings(private, p),
-        same_companion(seen.filter(~seen.from_employer), p, "repeat"),
-        same_companion(seen.filter(seen.from_employer), p, "repeat_employer"),
+        unnamed(said.filter(_.party_id.isnull(), ~_.from_employer), p),
+        same_companion(spoken.filter(~spoken.from_employer), p, "repeat"),
+        same_companion(spoken.filter(spoken.from_employer), p, "repeat_employer"),
     )
 
 
 def meetings(t, p):
-    """The facts that speak of being spoken for, meeting by meeting; lawful companions left out."""
-    said = t.observation.filter(_.party_id.notnull()).mutate(
+    """Meetings in which somebody is spoken for, fact by fact; lawful companions left out."""
+    said = t.observation.mutate(
+        person_id=_.party_id.fill_null(""),
         day=_["at"].date(),
         meeting_place=_.place.fill_null(""),
         meeting_staff=_.staff_id.fill_null(""),
         ref=row("observation", _.observation_id),
+        own=_.fact.isin(p.facts),
     )
     said = said.anti_join(said.filter(_.fact.isin(p.lawful_facts)), MEETING)
     context = said.group_by(MEETING).agg(
         from_employer=(_.fact == "companion_employer").any(),
         said_relative=(_.fact == "companion_relative").any(),
+        spoken_for=_.own.any(),
+        apart=(_.fact.isin(p.control_facts) & (_.fact != PAPERS)).any(),
+        papers=((_.fact == PAPERS) & _.fact.isin(p.control_facts)).any(),
+        handled=_.fact.isin(p.handling_facts).any(),
         came_along=_.companion_id.max(),
     )
-    facts = said.filter(_.fact.isin(p.facts)).join(context, MEETING)
+    context = context.filter(_.spoken_for).mutate(control=_.apart | (_.papers & ~_.handled))
+    beside = said.fact.isin([*p.control_facts, *p.account_facts])
+    facts = said.mutate(beside=beside).join(context, MEETING)
+    facts = facts.filter(_.own | (_.beside & _.control))
     return facts.mutate(companion=ibis.coalesce(_.companion_id, _.came_along)).select(
-        *MEETING, "day", "fact", "staff_id", "ref", "companion", "from_employer", "said_relative"
-    )
+        *MEETING, "party_id", "day", "fact", "own", "control", "staff_id", "ref", "companion",
+        "from_employer", "said_relative",
+    )  # fmt: skip
 
 
 def companions(t, facts):
@@ -57,7 +73,8 @@ def companions(t, facts):
     role = facts.led.fill_null(False).ifelse(named("unclear", "party", facts.companion), controller)
     person = named("exploited", "party", facts.party_id)
     return facts.select(
-        *MEETING, "day", "fact", "staff_id", "ref", "companion", "from_employer",
+        *MEETING, "party_id", "day", "fact", "own", "control", "staff_id", "ref", "companion",
+        "from_employer",
         relative=facts.said_relative | facts.kin.fill_null(False),
         # A power of attorney is checked by whoever holds the records.
         attorney=facts.attorney.fill_null(False),
@@ -90,7 +107,7 @@ def one_meeting(seen, p):
         .agg(
             facts=_.facts.max(),
             meetings=_["at"].nunique(),
-            notch=_.relative.all().ifelse(-1, 0),
+            notch=_.control.any().ifelse(1, 0) - _.relative.all().ifelse(1, 0),
             evidence=rows(_.ref),
             persons=_.person.collect(distinct=True),
             others=_.other.collect(distinct=True),
@@ -108,13 +125,28 @@ def several_meetings(seen, p):
     found = window.group_by(subject_id=window.party_id, day=window.window_day).agg(
         facts=_.fact.nunique(),
         meetings=_.staff_id.nunique(),
-        notch=_.relative.all().ifelse(-1, 0),
+        notch=_.control.any().ifelse(1, 0) - _.relative.all().ifelse(1, 0),
         evidence=rows(_.ref),
         persons=_.person.collect(distinct=True),
         others=_.other.collect(distinct=True),
     )
     found = found.filter(_.meetings >= p.min_meetings)
     return hits(found, "several_meetings", facts=found.facts, meetings=found.meetings)
+
+
+def unnamed(said, p):
+    """Meetings of a known companion with somebody whose name nobody noted: weak, role unclear."""
+    known = said.filter(_.companion.notnull())
+    full = known.group_by(MEETING).agg(facts=_.fact.nunique()).filter(_.facts >= p.min_facts)
+    found = known.join(full, MEETING).group_by(subject_id=_.companion, day=_.day)
+    found = found.agg(
+        facts=_.facts.max(),
+        meetings=_["at"].nunique(),
+        evidence=rows(_.ref),
+        persons=named("unclear", "party", _.companion).collect(distinct=True),
+    )
+    found = found.mutate(notch=ibis.literal(0), others=_.persons)
+    return hits(found, "unnamed", facts=found.facts, meetings=found.meetings)
 
 
 def same_companion(seen, p, variant):

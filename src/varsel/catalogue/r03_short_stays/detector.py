@@ -1,7 +1,8 @@
 """R3: short stays one after the other in several places, or several units at once for others.
 
 Reads bookings, and card payments for lodging where bookings are not at hand. Holidays are set
-aside by their length, trades that travel by the payer's line of business.
+aside by their length, trades that travel by the payer's line of business. Stays alone are weak:
+what raises them is an ad with the payer's or a guest's own contact in the same places and days.
 """
 
 import ibis
@@ -178,7 +179,7 @@ def away(t, window, p):
 
 
 def weighed(t, found, stays, p):
-    """Raises payers whose stays meet their ads or cash deposits, lowers those who travel for work."""
+    """Raises payers whose stays meet their own or a guest's ads, lowers those who travel for work."""
     places = places_met(t, found, stays, p)
     company = t.party.filter(_.kind == "company").select(lower_id="party_id")
     staff = t.employer_link.filter(_.kind == "employee").select("employer_id", lower_id="value")
@@ -200,7 +201,7 @@ def weighed(t, found, stays, p):
 
 
 def places_met(t, found, stays, p):
-    """In how many municipalities a stay of the window meets an ad or a cash deposit."""
+    """In how many municipalities a stay of the window meets an ad of the payer or a guest."""
     payers = found.select(*PAYER).distinct()
     stays = stays.semi_join(payers, [stays[k] == payers[k] for k in PAYER])
     stays = stays.filter(_.municipality.notnull())
@@ -214,14 +215,7 @@ def places_met(t, found, stays, p):
         "person", "municipality", from_day="first_seen", to_day="last_seen",
         met_row=row("ad", _.ad_id),
     )  # fmt: skip
-    cash = t.payment.filter(_.channel.isin(p.deposit_channels), _.municipality.notnull())
-    cash = official(t, cash).select(
-        "municipality", person=ibis.coalesce(_.creditor_party, _.creditor_account),
-        from_day="day", to_day="day",
-        met_row=row("entry", ibis.coalesce(_.credit_entry, _.debit_entry)),
-    )  # fmt: skip
-    there = ibis.union(ad, cash.select(*ad.columns))
-    met = people.join(there, ["person", "municipality"]).filter(
+    met = people.join(ad, ["person", "municipality"]).filter(
         _.from_day <= _.ends_on, _.to_day >= _.starts_on
     )
     met = met.select(*PAYER, "day", "municipality", "met_row", "from_day")

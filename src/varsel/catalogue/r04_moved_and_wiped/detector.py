@@ -104,7 +104,7 @@ def off_platform(t, p):
 
 
 def remote_wipe(t, p):
-    """Talks of which one side deleted nearly all soon after the police met somebody."""
+    """Talks of which one side deleted a good part soon after the police met somebody."""
     pair = (
         ibis.least(_.sender_id, _.recipient_id) + "|" + ibis.greatest(_.sender_id, _.recipient_id)
     )
@@ -119,14 +119,19 @@ def remote_wipe(t, p):
         _.deleted_at <= _.police + ibis.interval(minutes=p.wipe_minutes),
     )
     other = (gone.sender_id == gone.deleted_by).ifelse(gone.recipient_id, gone.sender_id)
-    wiped = gone.mutate(other=other.fill_null(gone.deleted_by))
+    # Cut to minutes first: engines count the minutes between two moments in two ways.
+    lag = gone.deleted_at.truncate("m").delta(gone.sent_at.truncate("m"), unit="minute")
+    wiped = gone.mutate(other=other.fill_null(gone.deleted_by), lag=lag)
     wiped = wiped.group_by("thread", "deleted_by", "police", "messages").agg(
         wiped=_.count(),
         done=_.deleted_at.max(),
+        shortest=_.lag.min(),
+        longest=_.lag.max(),
         evidence=rows(row("message", _.message_id)),
         people=named("exploited", "profile", _.other).collect(distinct=True),
     )
-    # Cut to minutes first: engines count the minutes between two moments in two ways.
+    # A timer takes every message equally long after it was sent; somebody takes them at once.
+    wiped = wiped.filter(_.longest > _.shortest + p.timer_minutes)
     wiped = wiped.filter(_.wiped >= _.messages * p.min_wiped_share).mutate(
         day=_.done.date(),
         minutes=_.done.truncate("m").delta(_.police.truncate("m"), unit="minute"),

@@ -2,6 +2,7 @@
 
 Eleven criteria over posts, job ads, and the first messages from one person to another; each is a
 measure of its own. Readers are not judged, and whoever looks for work is no poster of offers.
+A post is weak unless what it takes or promises binds whoever accepts.
 """
 
 import ibis
@@ -31,6 +32,7 @@ def detect(t, p):
     poster = "controller/" + found.poster_kind + ":" + found.poster
     grouped = found.group_by(*POSTER, "variant", "window_day").agg(
         **{c: found[c].max() for c in ("criteria", *CRITERIA)},
+        grave=found.grave.any(),
         evidence=found.evidence.collect().flatten().unique().sort(),
         # An array of nothing but nulls is null: the poster stands in where there is no reader.
         readers=named("exploited", "profile", found.reader)
@@ -42,6 +44,7 @@ def detect(t, p):
         subject_kind=_.poster_kind,
         subject_id=_.poster,
         day=_.window_day,
+        notch=(_.grave & (_.variant == "offer")).ifelse(1, 0),
         named=_.readers.concat(names("controller/" + _.poster_kind + ":" + _.poster)).unique(),
     )  # fmt: skip
 
@@ -131,6 +134,8 @@ def offer(said, p, variant):
         seeker=_.seeker.any(),
         company_named=_.company.any(),
         pay=_.value.max(where=_.criterion == "pay_promise"),
+        grave=_.criterion.isin(p.grave_criteria).any()
+        | (_.criterion.isin(p.unclear_work).any() & _.criterion.isin(p.promised_earnings).any()),
         **{
             name: (said.criterion.isin(words)).any().ifelse(1, 0)
             for name, words in (
