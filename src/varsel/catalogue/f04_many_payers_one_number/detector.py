@@ -211,7 +211,9 @@ def passed_on(t, everyone, found, p):
             "receiver_kind", "sent_row",
         ).distinct()
     )  # fmt: skip
-    window = trailing(sent, "number", p.passed_window_days, found.select("number", day="window_day"))
+    window = trailing(
+        sent, "number", p.passed_window_days, found.select("number", day="window_day")
+    )
     per_receiver = window.group_by([*KEYS, "debtor_party", "receiver", "receiver_kind"]).agg(
         onward_dkk=_.amount_dkk.sum(), times=_.count(), onward_evidence=rows(_.sent_row)
     )
