@@ -32,24 +32,30 @@ def detect(t, p):
         places=_.places.fill_null(0),
         own=_.own.fill_null(False),
         drained=_.receiver.notnull(),
-        raised=ibis.ifelse(_.premium >= p.premium_times, 1, 0) - _.company.notnull().ifelse(1, 0),
+        company_steps=_.company.notnull().ifelse(1, 0),
+        premium_steps=ibis.ifelse(_.premium >= p.premium_times, 1, 0),
     )
     own_ad = _.own & (_.identities == 1) & ~_.drained
     several = _.identities >= p.min_identities
+    others = (_.ads > 0) & ~_.own & (_.contacts > 0)
+    for_others = (several | others).fill_null(False).ifelse(1, 0)
+    plain = found.mutate(raised=-_.company_steps)
+    drained = found.filter(_.drained).mutate(raised=for_others - _.company_steps)
+    found = found.mutate(raised=_.premium_steps - _.company_steps)
     none = ibis.literal([], type="array<string>")
     both = _.evidence.concat(_.ad_evidence).unique().sort()
     payer = "/" + _.payer_kind + ":" + _.payer
     unclear = ibis.array(["unclear" + payer])
     parts = [
-        (found.filter(~own_ad & ~several), "frequent", _.evidence, unclear),
+        (plain.filter(~own_ad & ~several), "frequent", _.evidence, unclear),
         (found.filter(several), "several_identities", both,
          ibis.array(["controller" + payer]).concat(_.pictured)),
         (found.filter(_.places >= p.min_places), "several_places", both,
          unclear.concat(_.pictured)),
-        (found.filter(_.ads > 0, ~_.own, _.contacts > 0), "others_contact", both,
+        (found.filter(others), "others_contact", both,
          unclear.concat(_.pictured)),
         (found.filter(_.ads.isnull(), _.contacts > 0, _.covered), "no_own_ad", _.evidence, unclear),
-        (found.filter(_.drained), "passed_on",
+        (drained, "passed_on",
          _.evidence.concat(_.onward_evidence).concat(ibis.coalesce(_.ad_evidence, none))
          .unique().sort(),
          names(several.ifelse("unclear", "exploited") + payer,
@@ -82,9 +88,11 @@ def ad_payments(t, p):
         _.merchant.notnull() | _.creditor_name.notnull() | _.creditor_party.notnull()
         | _.mcc.notnull()
     ).mutate(label=ibis.coalesce(_.merchant, _.creditor_name))  # fmt: skip
-    by_name = site_names(t, paid.filter(_.label.notnull()).select("label").distinct(), "label")
+    sites = ad_sites(t, p)
+    labels = paid.filter(_.label.notnull()).select("label").distinct()
+    by_name = site_names(sites, labels, "label")
     payee = t.party.filter(_.name.notnull()).select("party_id", "name")
-    by_payee = site_names(t, payee, "name").select("party_id", payee_site="site")
+    by_payee = site_names(sites, payee, "name").select("party_id", payee_site="site")
     codes = t.mcc_group.filter(_.mcc_group.isin(p.ad_mcc_groups)).select(ad_mcc="mcc")
     paid = paid.left_join(by_name, "label")
     paid = paid.left_join(by_payee, paid.creditor_party == by_payee.party_id)
@@ -110,9 +118,22 @@ def ad_payments(t, p):
     return paid.anti_join(agency, paid.payer == agency.party_id)
 
 
-def site_names(t, named_rows, column):
-    """The rows whose name is that of a listed site, each once; `site` is empty for other kinds."""
-    sites = t.ad_site.select("site", "site_kind", "merchant_pattern")
+def ad_sites(t, p):
+    """The listed sites, and unlisted ones whose ads at hand are nearly all for sexual services."""
+    listed = t.ad_site.select("site", "site_kind", "merchant_pattern")
+    ads = t.ad.filter(_.site.notnull()).group_by(site=_.site.lower()).agg(
+        ads=_.count(), sexual=(_.kind == "sexual_services").fill_null(False).cast("int64").sum()
+    )  # fmt: skip
+    ads = ads.filter(_.sexual >= p.min_known_ads, _.sexual >= _.ads * p.min_sexual_share)
+    ads = ads.anti_join(listed, ads.site.contains(listed.merchant_pattern))
+    learned = ads.select(
+        "site", site_kind=ibis.literal("sexual_services"), merchant_pattern=ads.site
+    )
+    return ibis.union(listed, learned)
+
+
+def site_names(sites, named_rows, column):
+    """The rows whose name is that of a known site, each once; `site` is empty for other kinds."""
     known = named_rows.join(sites, named_rows[column].lower().contains(sites.merchant_pattern))
     return known.group_by(named_rows.columns).agg(
         site=_.site.min(where=_.site_kind == "sexual_services")
@@ -173,7 +194,8 @@ def of_ads(t, found, p):
 
 def covered_sites(t, found, p):
     """Windows with a paid site whose ads were at hand in numbers in the month before."""
-    sites = t.ad_site.filter(_.site_kind == "sexual_services").select(pattern="site").distinct()
+    sites = ad_sites(t, p).filter(_.site_kind == "sexual_services")
+    sites = sites.select(pattern="site").distinct()
     ad = t.ad.filter(_.kind == "sexual_services", _.site.notnull()).select("site", "first_seen")
     known = ad.join(sites, ad.site.lower().contains(sites.pattern))
     months = known.group_by(

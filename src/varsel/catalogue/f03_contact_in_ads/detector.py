@@ -8,7 +8,7 @@ import ibis
 from ibis import _
 
 from varsel.catalogue.ads import CONTACT_KINDS, advertised, in_trade, own_contacts
-from varsel.catalogue.build import rows
+from varsel.catalogue.build import named, rows
 
 SUBJECT = ["subject_kind", "subject_id"]
 CONTACT = ["value_kind", "value"]
@@ -49,7 +49,7 @@ def hit(found, variant, notch, nodes):
         "subject_kind", "subject_id", "evidence",
         variant=ibis.literal(variant),
         day=found.window_day,
-        named=nodes.concat(found.contact_nodes).unique().sort(),
+        named=nodes.concat(found.contact_nodes).concat(found.holder_nodes).unique().sort(),
         notch=notch.cast("int64"),
         **{c: found[c].cast("int64") for c in COUNTS},
     )  # fmt: skip
@@ -80,11 +80,23 @@ def matches(t, p):
         _.since.isnull() | (_.since <= _.last_seen),
         _.until.isnull() | (_.until >= _.first_seen),
     ).mutate(day=ibis.greatest(_.first_seen, ibis.coalesce(_.since, _.first_seen)))
-    return both.left_join(sharing(t, both), [*SUBJECT, *CONTACT]).select(
+    both = both.left_join(sharing(t, both), [*SUBJECT, *CONTACT])
+    both = both.drop(*[c for c in both.columns if c.endswith("_right")])
+    return both.left_join(aliases(t), [*SUBJECT, *CONTACT]).select(
         *SUBJECT, *CONTACT, "day", "ad_id", "persona", "municipality", "country", "first_seen",
         "last_seen", "source", "ad_source", dated=_.since.notnull(),
-        sharers=_.sharers.fill_null(1),
+        sharers=_.sharers.fill_null(1), account="account",
     )  # fmt: skip
+
+
+def aliases(t):
+    """The accounts that receive money at a contact of a party who holds them."""
+    alias = t.identifier.filter(_.subject_kind == "account", _.how == "stated")
+    alias = alias.select(account="subject_id", value_kind="kind", value="value")
+    held = t.holder.select("account_id", subject_id="party_id").distinct()
+    return alias.join(held, alias.account == held.account_id).select(
+        "subject_id", "value_kind", "value", "account", subject_kind=ibis.literal("party")
+    ).distinct()  # fmt: skip
 
 
 def sharing(t, both):
@@ -129,5 +141,12 @@ def counted(window):
         nodes=rows("unclear/ad:" + _.ad_id),
         pictured=rows("exploited/ad:" + _.ad_id),
         contact_nodes=rows("unclear/" + _.value_kind + ":" + _.value),
+        holder_nodes=rows("unclear/" + _.subject_kind + ":" + _.subject_id)
+        .concat(
+            ibis.coalesce(
+                rows(named("unclear", "account", _.account)),
+                ibis.literal([], type="array<string>"),
+            )
+        ),
     )  # fmt: skip
     return whole.join(most, keys)

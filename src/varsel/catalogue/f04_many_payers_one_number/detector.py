@@ -24,45 +24,59 @@ KEYS = ["number", "window_day"]
 
 
 def detect(t, p):
-    """Windows of private numbers with many one-off payers, and those whose money moves on."""
+    """Windows of private numbers with many one-off payers, and those whose takings move on."""
     everyone = t.once(private_payments(t))
-    likely = reaching(everyone, "number", p.window_days, p.min_payers, "payer")
-    window = t.once(trailing(likely, "number", p.window_days))
-    found = above_peers(everyone, counted(window, p), p)
-    found = t.once(found.left_join(owners(t, everyone), "number").drop("number_right"))
-    onward = passed_on(t, everyone, found, p)
-    found = found.left_join(onward, KEYS)
-    hit = found.select(
-        "payers", "evidence", "active_days", "busy_days", "onward_evidence", "onward_dkk",
-        "total_dkk", "account", "party", "receiver", "receiver_kind", "tied",
+    many = one_off_payers(counted(windows(t, everyone, p.window_days, p), p), p)
+    many = above_peers(everyone, many, p)
+    clients = round_prices(counted(windows(t, everyone, p.passed_window_days, p), p), p)
+    owner = t.once(owners(t, everyone))
+    many = many.left_join(owner, "number").drop("number_right")
+    clients = t.once(clients.left_join(owner, "number").drop("number_right"))
+    clients = clients.join(passed_on(t, everyone, clients, p), KEYS)
+    clients = clients.filter(_.onward_dkk >= _.total_dkk * p.min_onward_share)
+    who = (named("unclear", "account", _.account), named("unclear", "party", _.party))
+    base = many.mutate(
+        variant=ibis.literal("many_payers"),
+        notch=ibis.literal(0),
+        onward_share=share(_.total_dkk - _.total_dkk, _.total_dkk),
+        named=names(*who),
+    )
+    # Who keeps a good part in any window, or sends it home, may work for themselves.
+    drained = (clients.onward_dkk >= clients.total_dkk * p.drained_share) & ~clients.tied
+    drained = drained.all().over(group_by=clients.number)
+    passed = clients.mutate(drained=drained).mutate(
+        variant=ibis.literal("passed_on"),
+        notch=_.tied.ifelse(-1, 0),
+        onward_share=share(_.onward_dkk, _.total_dkk),
+        evidence=_.evidence.concat(_.onward_evidence).unique().sort(),
+        named=names(
+            _.drained.ifelse("exploited", "unclear") + "/account:" + _.account,
+            _.drained.ifelse("exploited", "unclear") + "/party:" + _.party,
+            _.tied.ifelse("unclear", "controller") + "/" + _.receiver_kind + ":" + _.receiver,
+        ),
+    )
+    return ibis.union(hit(base), hit(passed))
+
+
+def hit(found):
+    """The columns of a hit, typed alike for both variants."""
+    return found.select(
+        "variant", "named", "evidence", "payers", "active_days", "busy_days", "onward_share",
         subject_kind=_.number.startswith("+").ifelse("phone", "account"),
         subject_id=_.number,
         day=_.window_day,
+        notch=_.notch.cast("int64"),
         one_off_share=share(_.one_off, _.payers),
         band_share=share(_.in_band, _.payments),
+        step_share=share(_.in_steps, _.payments),
         top_share=share(_.top_payments, _.payments),
-        onward_share=share(_.onward_dkk.fill_null(0), _.total_dkk),
     )  # fmt: skip
-    base = hit.mutate(
-        variant=ibis.literal("many_payers"),
-        notch=ibis.literal(0),
-        named=names(named("unclear", "account", _.account), named("unclear", "party", _.party)),
-    )
-    passed = hit.filter(_.onward_dkk >= _.total_dkk * p.min_onward_share).mutate(
-        variant=ibis.literal("passed_on"),
-        notch=_.tied.ifelse(-1, 0),
-        evidence=_.evidence.concat(_.onward_evidence).unique().sort(),
-        named=names(
-            named("exploited", "account", _.account),
-            named("exploited", "party", _.party),
-            "controller/" + _.receiver_kind + ":" + _.receiver,
-        ),
-    )
-    working = (
-        "onward_evidence", "onward_dkk", "total_dkk", "account", "party",
-        "receiver", "receiver_kind", "tied",
-    )  # fmt: skip
-    return ibis.union(base.drop(*working), passed.drop(*working))
+
+
+def windows(t, everyone, days, p):
+    """The windows of this length of every number that ever has enough payers in one."""
+    likely = reaching(everyone, "number", days, p.min_payers, "payer")
+    return t.once(trailing(likely, "number", days))
 
 
 def private_payments(t):
@@ -88,13 +102,14 @@ def private_payments(t):
 
 
 def counted(window, p):
-    """Windows in which every count reaches its threshold, the cheap counts first."""
+    """Windows with enough payers, days and amounts in the band, with what else is counted."""
     totals = window.group_by(KEYS).agg(
         payments=_.count(),
         payers=_.payer.nunique(),
         active_days=_.day.nunique(),
         total_dkk=_.amount_dkk.sum(),
         in_band=_.count(where=_.amount_dkk.between(p.price_low, p.price_high)),
+        in_steps=_.count(where=_.amount_dkk % p.price_step == 0),
     )
     totals = totals.filter(
         _.payers >= p.min_payers,
@@ -113,14 +128,25 @@ def counted(window, p):
     top = top.group_by(KEYS).agg(top_payments=_.times.sum())
     per_day = window.group_by([*KEYS, "day"]).agg(payers=_.payer.nunique())
     busy = per_day.group_by(KEYS).agg(busy_days=_.count(where=_.payers >= p.busy_payers))
-    found = totals.join(one_off, KEYS).join(top, KEYS).join(busy, KEYS)
-    found = found.filter(
+    shown = window.group_by(KEYS).agg(evidence=rows(_.entry_row))
+    return totals.join(one_off, KEYS).join(top, KEYS).join(busy, KEYS).join(shown, KEYS)
+
+
+def one_off_payers(found, p):
+    """Windows that by themselves look like a sale of services: few prices, busy days."""
+    return found.filter(
         _.one_off >= _.payers * p.min_one_off_share,
         _.top_payments >= _.payments * p.min_top_share,
         _.busy_days >= p.min_busy_days,
     )
-    shown = window.semi_join(found, KEYS).group_by(KEYS).agg(evidence=rows(_.entry_row))
-    return found.join(shown, KEYS)
+
+
+def round_prices(found, p):
+    """Windows of clients who may come back, at round prices; the receiver must say the rest."""
+    return found.filter(
+        _.one_off >= _.payers * p.passed_one_off_share,
+        _.in_steps >= _.payments * p.min_step_share,
+    )
 
 
 def above_peers(everyone, found, p):
@@ -185,7 +211,9 @@ def passed_on(t, everyone, found, p):
             "receiver_kind", "sent_row",
         ).distinct()
     )  # fmt: skip
-    window = trailing(sent, "number", p.window_days, found.select("number", day="window_day"))
+    window = trailing(
+        sent, "number", p.passed_window_days, found.select("number", day="window_day")
+    )
     per_receiver = window.group_by([*KEYS, "debtor_party", "receiver", "receiver_kind"]).agg(
         onward_dkk=_.amount_dkk.sum(), times=_.count(), onward_evidence=rows(_.sent_row)
     )

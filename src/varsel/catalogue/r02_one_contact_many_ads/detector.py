@@ -7,8 +7,8 @@ on the days an ad or profile appears.
 import ibis
 from ibis import _
 
-from varsel.catalogue.ads import CONTACT_KINDS, advertised, in_trade
-from varsel.catalogue.build import named, row, rows
+from varsel.catalogue.ads import CONTACT_KINDS, advertised, in_trade, own_contacts
+from varsel.catalogue.build import row, rows
 
 KEYS = ["value_kind", "value", "day"]
 COUNTS = ("personas", "cities", "items", "on_apps", "contacts")
@@ -18,8 +18,7 @@ def detect(t, p):
     """Contacts with several persons, cities or kinds of site, and texts with several contacts."""
     shown = items(t, p)
     found = counted(windows(shown, ["value_kind", "value"], p), KEYS)
-    holders = holder_parties(t, p)
-    found = found.left_join(holders, ["value_kind", "value"])
+    found = found.left_join(holders(t, found, p), KEYS)
     found = found.filter(~_.agency.fill_null(False)).select(
         *COUNTS, "evidence", "nodes", "pictured", "holder_nodes",
         subject_kind=_.value_kind, subject_id=_.value, day=_.day,
@@ -119,17 +118,30 @@ def counted(window, keys):
     )  # fmt: skip
 
 
-def holder_parties(t, p):
-    """Who gives each contact as their own: companies lower a flag, advertising trades set it aside."""
-    given = t.identifier.filter(_.subject_kind == "party")
-    party = t.party.select("party_id", "kind")
+def holders(t, found, p):
+    """Who gives each contact as their own in the window, and the accounts paid at it.
+
+    Companies lower a flag, advertising trades set it aside. Who had the number before or since is
+    not named.
+    """
+    alias = t.identifier.filter(_.subject_kind == "account", _.how == "stated")
+    own = own_contacts(t).mutate(node="unclear/party:" + _.party_id)
+    account = alias.select(
+        "value", "since", "until", value_kind="kind", party_id=ibis.null().cast("string"),
+        node="unclear/account:" + _.subject_id,
+    )  # fmt: skip
+    who = ibis.union(own.select(*account.columns), account)
+    kind = t.party.select("kind", kind_party="party_id")
     agency = in_trade(t, *p.ad_trades).select(agency_party="party_id")
-    who = given.select("value", value_kind="kind", party_id="subject_id").left_join(
-        party, "party_id"
-    )
+    who = who.left_join(kind, who.party_id == kind.kind_party)
     who = who.left_join(agency, who.party_id == agency.agency_party)
-    return who.group_by("value_kind", "value").agg(
-        holder_nodes=rows(named("unclear", "party", _.party_id)),
+    who = found.select(*KEYS).join(who, ["value_kind", "value"])
+    who = who.filter(
+        _.since.isnull() | (_.since <= _.day),
+        _.until.isnull() | (_.until > _.day - ibis.interval(days=p.window_days)),
+    )
+    return who.group_by(KEYS).agg(
+        holder_nodes=rows(_.node),
         company=(_.kind == "company").fill_null(False).any(),
         agency=_.agency_party.notnull().any(),
     )
