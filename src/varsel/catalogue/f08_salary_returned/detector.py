@@ -24,7 +24,7 @@ MEASURES = {
 
 
 def detect(t, p):
-    wages = t.once(wages_by_pay_day(t))
+    wages = t.once(wages_by_pay_day(t, p))
     events = wages.filter(_.salary_id == _.event)
     out = t.once(outflows(t, events, p))
     moved = out.filter(
@@ -51,8 +51,11 @@ def detect(t, p):
     )  # fmt: skip
 
 
-def wages_by_pay_day(t):
-    """Wages with `event`, the first of one person's wages from one employer on one day."""
+def wages_by_pay_day(t, p):
+    """Wages with `event`, the first of one person's wages from one employer on one day.
+
+    `pay` adds the wages of the weeks before: who is paid by the week may send on several at once.
+    """
     leaders = t.employer_link.filter(_.kind.isin(["owner", "director"]))
     lead = leaders.select("employer_id", leader="value").distinct()
     # Only while they lead: who was registered as owner later was paid as staff before.
@@ -74,9 +77,12 @@ def wages_by_pay_day(t):
         ref=row("entry", _.entry_id),
     )  # fmt: skip
     one = [s.who, s.account_id, s.employer, s.day]
+    back = ibis.interval(days=p.pay_days - 1)
+    weeks = ibis.trailing_range_window(back, group_by=one[:-1], order_by=s.day)
     return s.mutate(
         event=s.salary_id.first().over(group_by=one, order_by=[s["at"], s.salary_id]),
         wage=s.amount_dkk.sum().over(group_by=one).cast("decimal(18, 2)"),
+        pay=s.amount_dkk.sum().over(weeks).cast("decimal(18, 2)"),
         boss=ibis.cases(
             (s.employer.startswith("account:"), s.employer),
             (s.employer.startswith("name:") | (s.employer == ""), ibis.null("string")),
@@ -96,7 +102,7 @@ def own_money(t):
 
 def outflows(t, events, p):
     """Outflows with what their pay day knows; those to own and joint accounts are set aside."""
-    event = events.select("event", "who", "employer", "wage", pay_day="day")
+    event = events.select("event", "who", "employer", "wage", "pay", pay_day="day")
     out = t.salary_outflow.filter(~_.to_own).select(
         "day", "minutes_after", "amount_dkk", "channel", "purpose", "terminal_id", "mcc",
         "to_tie", "to_employer", "payment_id", "salary_id",
@@ -119,7 +125,7 @@ def reaching(out, keys, least_share, least_dkk, p, most_share=None):
     """The first day on which the money out, rent up to the cap set aside, reaches its share."""
     rent = out.purpose.upper().isin(p.rent_purposes).fill_null(False)
     rent = rent | (out.channel == "standing_order").fill_null(False) | out.called_rent
-    keys = ["event", "who", "employer", "wage", *keys]
+    keys = ["event", "who", "employer", "wage", "pay", *keys]
     daily = out.group_by([*keys, "day"]).agg(
         rent=rent.ifelse(out.amount_dkk, 0).sum(),
         plain=rent.ifelse(0, out.amount_dkk).sum(),
@@ -129,14 +135,13 @@ def reaching(out, keys, least_share, least_dkk, p, most_share=None):
     so_far = ibis.cumulative_window(group_by=[daily[k] for k in keys], order_by=daily.day)
     above = ibis.greatest(daily.rent.sum().over(so_far) - p.rent_cap_dkk, 0)
     sent = (daily.plain.sum().over(so_far) + above).cast("decimal(18, 2)")
-    whole = ibis.window(group_by=[daily[k] for k in keys])
-    daily = daily.mutate(sent=sent, total=(daily.plain + daily.rent).sum().over(whole))
+    daily = daily.mutate(sent=sent, total=(daily.plain + daily.rent).sum().over(so_far))
     met = daily.filter(daily.sent >= daily.wage * least_share, daily.sent >= least_dkk)
     if most_share is not None:
-        # Clearly more than the wage is other money: a deposit, an invoice, a move between banks.
-        met = met.filter(met.total <= met.wage * most_share)
+        # Clearly more than the pay is other money: a deposit, an invoice, a move between banks.
+        met = met.filter(met.total <= met.pay * most_share)
     nth = ibis.row_number().over(group_by=[met[k] for k in keys], order_by=met.day)
-    return met.mutate(nth=nth).filter(_.nth == 0).drop("nth", "rent", "plain", "total")
+    return met.mutate(nth=nth).filter(_.nth == 0).drop("nth", "rent", "plain", "total", "pay")
 
 
 def kick_back(t, p, wages, out):
@@ -145,10 +150,8 @@ def kick_back(t, p, wages, out):
     hit = with_living(t, p, at_floor(t, p, seq))
     # A tie or an old common home lowers, whatever else is there.
     hit = hit.left_join(housemates(t, wages), ["who", "employer"], rname="{name}_kin")
-    hit = hit.mutate(
-        notch=(hit.tied | hit.kin.fill_null(False)).ifelse(-1, hit.floor.cast("int64")),
-        returned_share=share(hit.sent, hit.wage),
-    )
+    notch = (hit.tied | hit.kin.fill_null(False)).ifelse(-1, hit.floor.cast("int64"))
+    hit = hit.mutate(notch=notch, returned_share=share(hit.sent, hit.wage))
     return personal(t, p, "kick_back", "controller", hit, seq, wages, out)
 
 
@@ -170,9 +173,8 @@ def cash_drain(t, p, wages, out):
     hit = with_living(t, p, at_floor(t, p, seq))
     # Somebody who also buys the daily things from the account may just like cash.
     lives = (hit.living_share > p.max_living_share).fill_null(False)
-    hit = hit.mutate(
-        notch=lives.ifelse(-1, hit.floor.cast("int64")), drained_share=share(hit.sent, hit.wage)
-    )
+    notch = lives.ifelse(-1, hit.floor.cast("int64"))
+    hit = hit.mutate(notch=notch, drained_share=share(hit.sent, hit.wage))
     return personal(t, p, "cash_drain", "unclear", hit, seq, wages, out)
 
 
@@ -207,10 +209,8 @@ def at_floor(t, p, seq):
     slip = t.payroll.select("payslip_id", party_id="employee_id", gross="gross")
     paid = slip.join(known, "party_id")
     # Monthly pay is rounded: a krone less still meets the floor.
-    paid = paid.filter(
-        (paid.gross + 1) * p.months >= paid.yearly,
-        paid.gross * p.months <= paid.yearly * (1 + p.floor_margin),
-    )
+    paid = paid.filter((_.gross + 1) * p.months >= _.yearly)
+    paid = paid.filter(_.gross * p.months <= _.yearly * (1 + p.floor_margin))
     paid = paid.select(floor_slip="payslip_id").distinct()
     hit = hit.left_join(paid, hit.payslip_id == paid.floor_slip)
     return hit.mutate(floor=hit.floor_slip.notnull())
@@ -223,14 +223,9 @@ def with_living(t, p, hit):
     spent = spent.semi_join(daily, "mcc")
     spent = spent.select(spent_account="debtor_account", spent_day="day", spent_dkk="amount_dkk")
     key = hit.select("event", "account_id", "met_day", "wage")
-    near = key.left_join(
-        spent,
-        [
-            key.account_id == spent.spent_account,
-            spent.spent_day <= key.met_day,
-            spent.spent_day > key.met_day - ibis.interval(days=p.living_days),
-        ],
-    )
+    since = key.met_day - ibis.interval(days=p.living_days)
+    when = [spent.spent_day <= key.met_day, spent.spent_day > since]
+    near = key.left_join(spent, [key.account_id == spent.spent_account, *when])
     bought = near.group_by("event", "wage").agg(bought=near.spent_dkk.sum().fill_null(0))
     bought = bought.select(living_event="event", living_share=share(bought.bought, bought.wage))
     if not t.has("entry", "mcc"):
@@ -251,21 +246,29 @@ def personal(t, p, variant, role, hit, seq, wages, out):
     paid = back.join(wages.select("event", "ref", "account_id", "boss", worker="who"), "event")
     whom = ibis.union(
         people(t, sent),
-        holders(t, paid),
-        paid.select(*KEYS, whom="exploited/" + paid.node),
+        workers(t, paid),
         paid.select(*KEYS, whom=role + "/" + paid.boss),
     )
     refs = ibis.union(sent.select(*KEYS, "ref"), paid.select(*KEYS, "ref"))
     return shown(hit.mutate(day=hit.met_day)), refs, whom.filter(_.whom.notnull())
 
 
-def holders(t, paid):
-    """The wage account: the worker's own, unless somebody else is known to hold it."""
+def workers(t, paid):
+    """Who was paid, and their account: unclear if they have led the company, or another holds it."""
+    lead = t.employer_link.filter(_.kind.isin(["owner", "director"]))
+    lead = lead.select("since", boss="party:" + _.employer_id, worker="party:" + lead["value"])
+    then = lead.since.isnull() | (lead.since <= paid.day)
+    led = [paid.boss == lead.boss, paid.worker == lead.worker, then]
+    chief = paid.semi_join(lead, led).mutate(role=ibis.literal("unclear"))
+    paid = paid.anti_join(lead, led).mutate(role=ibis.literal("exploited")).union(chief)
     own = t.holder.select("account_id", worker="party:" + _.party_id).distinct()
     other = paid.semi_join(t.holder, "account_id").anti_join(own, ["account_id", "worker"])
     theirs = paid.anti_join(other, ["account_id", "worker"])
-    theirs = theirs.select(*KEYS, whom=named("exploited", "account", theirs.account_id))
-    return theirs.union(other.select(*KEYS, whom=named("unclear", "account", other.account_id)))
+    return ibis.union(
+        paid.select(*KEYS, whom=paid.role + "/" + paid.worker),
+        theirs.select(*KEYS, whom=named(theirs.role, "account", theirs.account_id)),
+        other.select(*KEYS, whom=named("unclear", "account", other.account_id)),
+    )
 
 
 def people(t, sent):
@@ -354,16 +357,14 @@ def together(t, variant, wages, hit, part, sent):
     """Hits on an employer, with the wages and payments of the people the flag is about."""
     group = ["employer", "day"]
     part = part.select(*group, "event").distinct()
-    wages = wages.select("event", "who", "boss", "account_id", "ref", worker="who")
-    paid = part.join(wages, "event")
+    paid = part.join(wages.select("event", "who", "boss", "account_id", "ref"), "event")
     # An employer known by name only has no node: the first of the staff stands for the group.
     node = paid.group_by(group).agg(node=ibis.coalesce(paid.boss.max(), paid.who.min()))
     node = node.mutate(variant=ibis.literal(variant))
-    paid, sent, hit = paid.join(node, group), sent.join(node, group), hit.join(node, group)
+    paid, sent, hit = (x.join(node, group) for x in (paid.mutate(worker=_.who), sent, hit))
     whom = ibis.union(
         people(t, sent),
-        paid.select(*KEYS, whom="exploited/" + paid.who),
-        holders(t, paid),
+        workers(t, paid),
         paid.select(*KEYS, whom="controller/" + paid.boss),
     )
     refs = ibis.union(sent.select(*KEYS, "ref"), paid.select(*KEYS, "ref"))
@@ -394,7 +395,6 @@ def told_to(t):
 
 def shown(hit):
     """The columns of a hit; a measure the variant lacks is null."""
-    measures = {
-        m: (hit[m] if m in hit.columns else ibis.null()).cast(kind) for m, kind in MEASURES.items()
-    }
+    found = {m: hit[m] if m in hit.columns else ibis.null() for m in MEASURES}
+    measures = {m: value.cast(MEASURES[m]) for m, value in found.items()}
     return hit.select(*KEYS, notch=hit.notch.cast("int64"), **measures)
