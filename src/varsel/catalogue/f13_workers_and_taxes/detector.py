@@ -15,6 +15,7 @@ MEASURES = {
     "staffed_ratio": "decimal(18, 4)",
     "payroll_share": "decimal(18, 4)",
     "tax_share": "decimal(18, 4)",
+    "paid_share": "decimal(18, 4)",
     "workers": "int64",
 }
 
@@ -27,6 +28,7 @@ def detect(t, p):
         staffing(t, p, month),
         low_payroll(t, p),
         untaxed_wages(t, p),
+        tax_unpaid(p, month),
     ]
     return ibis.union(*hits)
 
@@ -175,17 +177,50 @@ def wages(t):
     )  # fmt: skip
 
 
+def tax_unpaid(p, month):
+    """Quarters in which little of the tax that fell due for the workers was paid."""
+    month = month.filter(month.tax_due.notnull(), month.tax_paid.notnull())
+    month = month.select("company_id", "day", "tax_due", "tax_paid", "ref")
+    found = (
+        trailing(month, "company_id", p.quarter_days)
+        .group_by("company_id", "window_day")
+        .agg(
+            months=_.day.nunique(), due=_.tax_due.sum(), came=_.tax_paid.sum(), evidence=rows(_.ref)
+        )
+    )
+    found = found.filter(_.months >= p.min_months, _.due >= p.min_tax_due)
+    found = found.filter(_.came < _.due * p.min_paid_share)
+    return shown(
+        found.mutate(paid_share=share(found.came, found.due), day=found.window_day), "tax_unpaid"
+    )
+
+
+def leaders(t):
+    """Owners and directors of an employer and whoever is tied to them, from when they came in."""
+    lead = t.employer_link.filter(_.kind.isin(["owner", "director"]))
+    lead = lead.select("since", company_id="employer_id", leader="value")
+    tie = t.tie.select(leader="other_id", kin="party_id").distinct()
+    kin = lead.join(tie, "leader").select("since", "company_id", leader="kin")
+    both = ibis.union(lead.select(*kin.columns), kin).mutate(who="party:" + _.leader)
+    both = both.group_by("company_id", "who").agg(since=_.since.min(), ever=_.since.isnull().any())
+    return both.select("company_id", "who", led=_.ever.ifelse(ibis.null(), _.since), leads=True)
+
+
 def untaxed_wages(t, p):
     paid, tax = wages(t), taxes(t, p)
     many = paid.group_by("company_id").agg(n=_.who.nunique()).filter(_.n >= p.min_paid)
     paid = paid.semi_join(many, "company_id")
     window = trailing(paid, "company_id", p.quarter_days)
+    # Pay to those who run the company, or to their families, tells nothing of who is exploited.
+    window = window.left_join(leaders(t), ["company_id", "who"], rname="{name}_lead")
+    by_then = _.led.isnull() | (_.led <= _.window_day)
+    window = window.mutate(side=(_.leads.fill_null(False) & by_then).ifelse("unclear", "exploited"))
     found = window.group_by("company_id", "window_day").agg(
         workers=_.who.nunique(),
         months=_.day.truncate("M").nunique(),
         paid=_.amount_dkk.sum().cast("decimal(18, 2)"),
         refs=rows(_.ref),
-        named=rows("exploited/" + _.who),
+        named=rows(_.side + "/" + _.who),
     )
     found = found.filter(_.workers >= p.min_paid, _.months >= p.min_months)
     ends = found.select("company_id", day="window_day")

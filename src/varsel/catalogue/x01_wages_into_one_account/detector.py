@@ -1,7 +1,8 @@
-"""X1: wages of several employees of one employer paid into one account that is not theirs.
+"""X1: wages of employees of one employer paid into an account that is not theirs.
 
 Reads payslips, and wages whose payer names the receivers. Leaves out accounts of guardians and
-payroll firms; what the holder then does with the money is F8's question.
+payroll firms; one employee alone is the weak form. What the holder then does with the money is
+F8's question.
 """
 
 import ibis
@@ -13,7 +14,10 @@ GROUP = ["employer", "account", "window_day"]
 
 
 def detect(t, p):
-    slips = trailing(payslips(t, p), ["employer", "account"], p.window_days)
+    paid = t.once(payslips(t))
+    crowd = paid.group_by("employer", "account").agg(n=_.worker.nunique())
+    slips = paid.semi_join(crowd.filter(_.n >= p.min_workers), ["employer", "account"])
+    slips = trailing(slips, ["employer", "account"], p.window_days)
     found = slips.group_by(GROUP).agg(
         workers=_.worker.nunique(),
         loose=_.worker.nunique(where=~_.tied),
@@ -41,7 +45,7 @@ def detect(t, p):
     )
     none = ibis.null("int64")
     slip_hits = [h.mutate(names=none, pay_days=none) for h in (others, many)]
-    hits = ibis.union(*[shown(h) for h in (*slip_hits, two_names(t, p))])
+    hits = ibis.union(*[shown(h) for h in (*slip_hits, two_names(t, p), one_worker(t, p, paid))])
     # One holder may have two such accounts: one hit a day.
     return hits.group_by("subject_kind", "subject_id", "variant", "day").agg(
         notch=_.notch.max(), workers=_.workers.max(), on_one=_.on_one.max(),
@@ -51,7 +55,7 @@ def detect(t, p):
     )  # fmt: skip
 
 
-def payslips(t, p):
+def payslips(t):
     """Payslips and the wages they announce, by account paid to, without accounts of middlemen."""
     end = (_.period + "-01").cast("date") + ibis.interval(months=1) - ibis.interval(days=1)
     slip = t.payroll.filter(_.paid_to_account.notnull()).select(
@@ -62,8 +66,6 @@ def payslips(t, p):
         day=ibis.coalesce(_.paid_on, end.cast("date")),
         ref=row("payroll", _.payslip_id),
     )
-    crowd = slip.group_by("employer", "account").agg(n=_.worker.nunique())
-    slip = slip.semi_join(crowd.filter(_.n >= p.min_workers), ["employer", "account"])
     slip = slip.anti_join(middlemen(t), "account")
     main = t.holder.filter(_.main).select(account="account_id", holder="party_id")
     own = t.holder.select(account="account_id", worker="party_id", own_account="account_id")
@@ -90,6 +92,32 @@ def middlemen(t):
         t.party.semi_join(segment, "segment").select("party_id"), trade.select("party_id")
     )
     return t.holder.semi_join(party, "party_id").select(account="account_id").distinct()
+
+
+def one_worker(t, p, slips):
+    """One employee paid, pay day after pay day, to the account of somebody they have no tie to."""
+    moved = t.company_event.filter(_.kind.isin(["owner_in", "director_in"]))
+    lead = moved.select(firm="company_id", worker="party_id", came="at")
+    slips = slips.filter(_.holder.notnull(), ~_.own, ~_.tied)
+    # Who leads the employer, or holds the account through a company, disposes of the pay.
+    firm = (slips.employer == lead.firm) | (slips.holder == lead.firm)
+    slips = slips.anti_join(lead, [slips.worker == lead.worker, lead.came <= slips.day, firm])
+    window = trailing(slips, ["employer", "account", "worker"], p.repeat_days)
+    found = window.group_by(*GROUP, "worker").agg(
+        pay_days=_.day.nunique(), holder=_.holder.max(), evidence=rows(_.ref)
+    )
+    return found.filter(_.pay_days >= p.min_pay_days).mutate(
+        variant=ibis.literal("one_worker"),
+        subject_kind=ibis.literal("party"),
+        subject_id=_.worker,
+        notch=ibis.literal(0),
+        workers=ibis.null("int64"),
+        on_one=ibis.null("int64"),
+        names=ibis.null("int64"),
+        people=ibis.array(
+            [named("exploited", "party", _.worker), named("unclear", "party", _.holder)]
+        ),
+    )
 
 
 def two_names(t, p):
@@ -127,10 +155,12 @@ def two_names(t, p):
 
 
 def shown(hit):
+    # One employee may have asked the employer for it.
+    side = (hit.variant == "one_worker").ifelse("unclear/", "controller/")
     boss = ibis.cases(
         (hit.employer.startswith("name:"), ibis.null("string")),
-        (hit.employer.startswith("account:"), "controller/" + hit.employer),
-        else_="controller/party:" + hit.employer,
+        (hit.employer.startswith("account:"), side + hit.employer),
+        else_=side + "party:" + hit.employer,
     )
     known = ibis.array([boss, named("unclear", "account", hit.account)])
     return hit.select(
