@@ -1,7 +1,6 @@
 """F16: a company whose registered leader may stand there for somebody else: eight facts, counted.
 
-Looks at leaders in their first year. Facts out of payments, pay and log-ins are put together at
-the start of the next week. A missing language is no fact here.
+Looks at leaders in their first year, with facts of a week at the start of the next. Language is none.
 """
 
 import ibis
@@ -38,7 +37,7 @@ def detect(t, p):
     came = came.filter(_.who == _.leader, _.day == _.since)
     shown = [shows(came, "new_leader", "event_row")]
     shown += [s for _values, s in parts if s is not None]
-    return hits(judged(found, p), ibis.union(*shown))
+    return hits(p, judged(found, p), ibis.union(*shown))
 
 
 def judged(found, p):
@@ -65,12 +64,13 @@ def judged(found, p):
     return found.mutate(best=best).filter(_.best == 0)
 
 
-def hits(found, shown):
+def hits(p, found, shown):
     """One hit per company and day, with the evidence of the facts that hold."""
     true = ibis.union(
         *[found.filter(found[f"is_{f}"] == 1).select(*KEYS, fact=ibis.literal(f)) for f in FACTS]
     )
     proof = shown.semi_join(true, [*KEYS, "fact"]).group_by(*KEYS).agg(evidence=rows(_.shown))
+    hand, kin = _.is_new_leader + _.is_foreign + _.is_told, _.kin.fill_null(0)
     return found.join(proof, KEYS).select(
         *MEASURES, "evidence",
         subject_kind=ibis.literal("party"), subject_id=_.company,
@@ -81,7 +81,7 @@ def hits(found, shown):
             (_.side_job == 1).ifelse(named("controller", "party", _.employer), ibis.null()),
             (_.is_foreign == 1).ifelse("unclear/" + _.foreign_key, ibis.null()),
         ),
-        notch=0 - _.kin.fill_null(0), third_party=_.is_foreign == 1,
+        third_party=_.is_foreign == 1, notch=(hand < p.min_hand_facts).ifelse(-1, 0) - kin,
     )  # fmt: skip
 
 
