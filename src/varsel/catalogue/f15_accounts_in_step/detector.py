@@ -207,14 +207,13 @@ def found_around(t, p, sizes, group, link, least_people):
     )
     found = found.anti_join(hub, found.whole == hub.home)
     unrelated = found.alone.fill_null(0) + found.family.fill_null(0)
-    role = (found.key_kind == "dwelling").ifelse("unclear", "controller")
     return found.mutate(
         subject_kind=found.key_kind,
         subject_id=found.key,
         day=found.check,
         unrelated=unrelated,
         notch=(unrelated < least_people).ifelse(-1, 0),
-        named=names(role + "/" + found.whole)
+        named=names("unclear/" + found.whole)
         .concat(found.accounts_named)
         .concat(found.people_named),
     )
@@ -244,36 +243,37 @@ def hand_stays(t, p, account):
     late = seen.filter(seen.day >= seen.opened_on + keep)
     late = reaching(late, "whole", p.max_life_days, p.min_kept_people, "person")
     window = trailing(late, "whole", p.max_life_days)
+    users = sessions(t).select("whole", "person", "at").semi_join(late, "whole")
+    users = users.group_by("whole", "person").agg(since=_.at.min())
+    # Whoever used the key first is named as unclear: it may be theirs, to help or to control.
+    order = ibis.window(group_by=users.whole, order_by=[users.since, users.person])
+    owner = users.mutate(first=ibis.row_number().over(order)).filter(_.first == 0)
+    window = window.join(owner.select("whole", hand="person"), "whole")
+    role = (window.person == window.hand).ifelse("unclear", "exploited")
+    window = window.mutate(role=role)
     keys = ["whole", "window_day"]
     found = window.group_by(keys).agg(
         accounts=_.account_id.nunique(),
         people=_.person.nunique(),
         evidence=rows(row("account", _.account_id)).concat(rows(_.login_row)).sort(),
-        accounts_named=rows(named("exploited", "account", _.account_id)),
-        people_named=rows(named("exploited", "party", _.person)),
+        hand=_.hand.min(),
+        accounts_named=rows(_.role + "/account:" + _.account_id),
+        people_named=rows(_.role + "/party:" + _.person),
     )
     found = found.filter(_.people >= p.min_kept_people)
     strangers = people_behind(t, window.semi_join(found, keys), keys, "person", "person")
     found = found.join(strangers, keys)
-    users = sessions(t).select("whole", "person", since="day")
-    users = users.semi_join(found, "whole").group_by("whole", "person").agg(since=_.since.min())
     crowd = users.group_by("whole").agg(users=_.count()).filter(_.users > p.max_users)
     known = services(t)
     served = users.semi_join(known, users.person == known.party_id)
     found = found.anti_join(crowd, "whole").anti_join(served, "whole")
-    # Whoever used the key first is named: it may be theirs.
-    order = ibis.window(group_by=users.whole, order_by=[users.since, users.person])
-    owner = users.mutate(first=ibis.row_number().over(order)).filter(_.first == 0)
-    found = found.join(owner.select("whole", hand=named("unclear", "party", _.person)), "whole")
-    held = found.people_named.contains(found.hand.replace("unclear/", "exploited/"))
-    hand = held.ifelse(ibis.null(), found.hand)
     return found.mutate(
         subject_kind=_.whole.re_extract("^([a-z]+):(.*)$", 1),
         subject_id=_.whole.re_replace("^[a-z]+:", ""),
         variant=ibis.literal("hand_stays"), day=_.window_day,
         notch=(_.unrelated < p.min_kept_people).ifelse(-1, 0),
-        named=names("controller/" + _.whole, hand).concat(_.accounts_named)
-        .concat(_.people_named),
+        named=names("unclear/" + _.whole, "unclear/party:" + _.hand).concat(_.accounts_named)
+        .concat(_.people_named).unique().sort(),
     )  # fmt: skip
 
 
@@ -286,7 +286,7 @@ def sessions(t):
     seen = seen.filter(_.person.notnull()).anti_join(firm, _.person == firm.party_id)
     return ibis.union(*[
         seen.filter(seen[kind].notnull()).select(
-            "person", "account_id", "day", whole=kind + ":" + seen[kind],
+            "person", "account_id", "at", "day", whole=kind + ":" + seen[kind],
             login_row=row("login", seen.login_id),
         )
         for kind in ("device", "phone")
@@ -312,13 +312,13 @@ def single_person(t, p, account):
         banks=_.institution.nunique(),
         ended=_.account_id.nunique(where=_.closed_on <= _.window_day),
         evidence=rows(row("account", _.account_id)),
-        accounts_named=rows(named("exploited", "account", _.account_id)),
+        accounts_named=rows(named("unclear", "account", _.account_id)),
     )
     return found.filter(_.own_accounts >= p.min_own_accounts).mutate(
         subject_kind=ibis.literal("party"),
         subject_id=_.party_id,
         variant=ibis.literal("single_person"),
         day=_.window_day,
-        named=names(named("exploited", "party", _.party_id)).concat(_.accounts_named),
+        named=names(named("unclear", "party", _.party_id)).concat(_.accounts_named),
         notch=((_.banks <= 1) & (_.ended == 0)).ifelse(-1, 0),
     )

@@ -65,7 +65,7 @@ def shared(t, p, kind):
 
 def first_users(used):
     """Who used each key first: it may be theirs, and they the hand that helps or controls."""
-    seen = used.filter(_.key.notnull()).group_by("key", "person").agg(since=_.day.min())
+    seen = used.filter(_.key.notnull()).group_by("key", "person").agg(since=_.at.min())
     order = ibis.window(group_by=seen.key, order_by=[seen.since, seen.person])
     return seen.mutate(first=ibis.row_number().over(order)).filter(_.first == 0).drop("first")
 
@@ -82,27 +82,35 @@ def hits(t, p, kind, main, near, latest, owner):
     main = main.left_join(related, [*keys, "person"]).drop(
         *[f"{c}_right" for c in (*keys, "person")]
     )
+    # Whoever holds the key is not exploited by it; whose it is, a person has to ask.
+    main = main.left_join(
+        owner.select("key", "person", first=ibis.literal(1)), ["key", "person"], rname="{name}_own"
+    ).drop("key_own", "person_own")
     people = main.group_by(*keys).agg(
         people=_.count(),
         alone=_.related.isnull().sum(),
         families=_.related.max().fill_null(0),
         lowest_share=_.part.min(),
-        names=rows(named("exploited", "party", _.person)),
+        names=rows(named_by(_.first.notnull(), _.person)),
     )
     own = main.join(owner, ["key", "person"]).select(*keys, own=ibis.literal(1))
     people = people.left_join(own, keys, rname="{name}_own")
     people = people.left_join(owner.select("key", hand="person"), "key", rname="{name}_hand")
+    outside = outside_hand(t, near, main, owner)
+    people = people.left_join(outside, keys, rname="{name}_outside")
     # Whoever acts for many under registered mandates keeps their books: the weakest reading.
     office = near.semi_join(mandated(t, p), "person").select(*keys, office=ibis.literal(1))
     people = people.left_join(office.distinct(), keys, rname="{name}_office")
     facts = latest.semi_join(main, [*keys, "person"])
     facts = facts.group_by(*keys).agg(evidence=rows(_.login_row))
     found = people.join(users, keys).join(facts, keys)
-    found = found.filter(_.people >= p.min_people, _.users <= p.max_users)
     unrelated = found.alone + found.families
     others = unrelated - found.own.fill_null(0)
+    # An outside hand stands for one of the people, though its own log-ins may be mostly elsewhere.
+    around = ibis.greatest(found.people, others + found.outside.fill_null(0))
+    enough = (around >= p.min_people) & (found.users <= p.max_users)
     weak = (others < p.min_people) | found.office.notnull()
-    return found.select(
+    return found.filter(enough).select(
         subject_kind=ibis.literal(kind),
         subject_id=_.key,
         variant=ibis.literal(kind),
@@ -121,6 +129,24 @@ def hits(t, p, kind, main, near, latest, owner):
     )
 
 
+def outside_hand(t, near, main, owner):
+    """Keys whose first user still uses them, tied to none of those they are the main one of."""
+    hand = near.semi_join(owner, ["key", "person"])
+    hand = hand.anti_join(main, ["key", "window_day", "person"])
+    tie = t.tie.select("since", person="party_id", other="other_id").distinct()
+    led = main.select("key", "window_day", other="person")
+    kin = hand.join(tie, "person").join(led, ["key", "window_day", "other"])
+    kin = kin.filter(kin.since.isnull() | (kin.since <= kin.window_day))
+    hand = hand.anti_join(kin, ["key", "window_day"])
+    return hand.select("key", "window_day", outside=ibis.literal(1)).distinct()
+
+
+def named_by(first, person):
+    """A user of a key: exploited, unless they used it first and it may be theirs."""
+    role = first.ifelse("unclear", "exploited")
+    return role + "/party:" + person
+
+
 def mandated(t, p):
     """People with a registered mandate on the accounts of several others."""
     held = t.authority.filter(_.role == "holder").select("account_id", holder="party_id")
@@ -135,6 +161,7 @@ def one_recipient(t, p, kind):
     users = used.group_by("key").agg(users=_.person.nunique())
     users = users.filter(_.users >= p.min_payers, _.users <= p.max_users)
     used = used.semi_join(users, "key")
+    hand = first_users(used)
     used = used.anti_join(used.semi_join(known_hands(t, p), "person").select("key"), "key")
     paid = outsiders(t)
     mine = paid.join(used.select("key", "person").distinct(), "person")
@@ -152,10 +179,12 @@ def one_recipient(t, p, kind):
         ],
     )
     keys = [*both, "window_day"]
+    window = window.join(hand.select("key", hand="person"), "key")
     found = window.group_by(keys).agg(
         payers=_.person.nunique(),
         evidence=rows(_.entry_row).concat(rows(_.login_row)).sort(),
-        people_named=rows(named("exploited", "party", _.person)),
+        people_named=rows(named_by(_.person == _.hand, _.person)),
+        hand=named("unclear", "party", _.hand).min(),
     )
     found = found.filter(_.payers >= p.min_payers)
     total = window.select(*keys, "entry_row", "amount_dkk").distinct()
@@ -177,8 +206,8 @@ def one_recipient(t, p, kind):
         "evidence", "payers", "passed_dkk", "unrelated",
         subject_kind=ibis.literal(kind), subject_id=_.key,
         variant=ibis.literal("one_recipient"), day=_.window_day,
-        named=names(named("controller", kind, _.key), "controller/" + _.recipient)
-        .concat(_.people_named),
+        named=names(named("unclear", kind, _.key), "unclear/" + _.recipient)
+        .concat(names(_.hand)).concat(_.people_named).unique().sort(),
         notch=ibis.literal(0),
     )  # fmt: skip
 
@@ -217,7 +246,7 @@ def sessions(t, kind):
     company = t.party.filter(_.kind == "company")
     seen = seen.anti_join(company, seen.person == company.party_id)
     return seen.select(
-        "person", "key", day=_["at"].date(), login_row=row("login", _.login_id)
+        "person", "key", "at", day=_["at"].date(), login_row=row("login", _.login_id)
     )  # fmt: skip
 
 
