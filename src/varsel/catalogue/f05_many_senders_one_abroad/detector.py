@@ -105,8 +105,8 @@ def many_senders(t, sent, p):
     found = found.join(
         people_behind(t, window.semi_join(found, KEYS), KEYS, "sender", "debtor_party"), KEYS
     )
-    seen = window.semi_join(found, KEYS).select(*KEYS, node="exploited/" + _.sender)
-    nodes = ibis.union(seen, found.select(*KEYS, node="controller/" + _.subject))
+    seen = window.semi_join(found, KEYS).select(*KEYS, node="unclear/" + _.sender)
+    nodes = ibis.union(seen, found.select(*KEYS, node="unclear/" + _.subject))
     found = found.join(nodes.group_by(KEYS).agg(named=rows(_.node)), KEYS)
     return finished(
         found,

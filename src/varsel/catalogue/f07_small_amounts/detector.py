@@ -137,7 +137,7 @@ def just_below(t, p):
         t,
         found,
         seen,
-        seen.select(*KEYS, node=named("exploited", "party", seen.depositor)),
+        seen.select(*KEYS, node=named("unclear", "party", seen.depositor)),
         variant="just_below",
         deposits=found.deposits,
         above=found.above,

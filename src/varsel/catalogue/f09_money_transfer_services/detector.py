@@ -231,7 +231,6 @@ def same_moment(t, sent, p):
         seen,
         "same_moment",
         "unclear",
-        helpers="unclear",
         notch=-found.tied,
         total_dkk=found.total,
         senders=found.senders,
@@ -255,7 +254,7 @@ def above_income(t, sent, p):
         found,
         seen,
         "above_income",
-        "exploited",
+        "unclear",
         total_dkk=found.total,
         income_share=share(found.total, found.wages),
     )
@@ -274,14 +273,14 @@ def earned(t, found, days):
     return trailing(wages.semi_join(found, "subject"), "subject", days, ends_of(found))
 
 
-def finished(found, seen, variant, role, notch=None, helpers="exploited", **measures):
+def finished(found, seen, variant, role, notch=None, **measures):
     """Hits of one variant with evidence, named nodes and every measure in its type."""
     seen = seen.semi_join(found, KEYS)
     refs = [seen.select(*KEYS, ref=seen.entry_row)]
     nodes = []
     if "shared_row" in seen.columns:
         refs.append(seen.select(*KEYS, ref=seen.shared_row))
-        nodes.append(seen.select(*KEYS, node=helpers + "/" + seen.sender))
+        nodes.append(seen.select(*KEYS, node="unclear/" + seen.sender))
     else:
         other = (seen.account != seen.subject).ifelse(seen.account, ibis.null())
         nodes.append(seen.select(*KEYS, node="unclear/" + other))

@@ -1,13 +1,23 @@
 """F15: several people's accounts opened, or closed and emptied, together around one shared key.
 
-A key is a device, phone, e-mail, home or attorney. Children's and converted accounts, closures by
-the bank and the keys of known services are left out.
+A key is a device, phone, e-mail, home or attorney. Help to open an account ends when the card has
+come: a device or phone that goes on using several people's new accounts is another's hand.
+Children's and converted accounts, closures by the bank and the keys of known services are left out.
 """
 
 import ibis
 from ibis import _
 
-from varsel.catalogue.build import named, names, reaching, row, rows, services, trailing
+from varsel.catalogue.build import (
+    named,
+    names,
+    people_behind,
+    reaching,
+    row,
+    rows,
+    services,
+    trailing,
+)
 
 #: The first day of a link whose record names none.
 ALWAYS = ibis.date("1900-01-01")
@@ -23,7 +33,8 @@ def detect(t, p):
     ended = together(t, p, link, ended, p.end_days, p.min_ended, p.min_ended_people)
     opened = opened.mutate(variant=ibis.literal("opened_together"), accounts=_.size)
     ended = ended.mutate(variant=ibis.literal("ended_together"), ended=_.size)
-    return ibis.union(*[shaped(h) for h in (opened, ended, single_person(t, p, account))])
+    rest = (hand_stays(t, p, account), single_person(t, p, account))
+    return ibis.union(*[shaped(h) for h in (opened, ended, *rest)])
 
 
 def shaped(hit):
@@ -196,14 +207,13 @@ def found_around(t, p, sizes, group, link, least_people):
     )
     found = found.anti_join(hub, found.whole == hub.home)
     unrelated = found.alone.fill_null(0) + found.family.fill_null(0)
-    role = (found.key_kind == "dwelling").ifelse("unclear", "controller")
     return found.mutate(
         subject_kind=found.key_kind,
         subject_id=found.key,
         day=found.check,
         unrelated=unrelated,
         notch=(unrelated < least_people).ifelse(-1, 0),
-        named=names(role + "/" + found.whole)
+        named=names("unclear/" + found.whole)
         .concat(found.accounts_named)
         .concat(found.people_named),
     )
@@ -224,6 +234,72 @@ def tied(t, people, near):
     return pairs.select("whole", "check", "person").distinct()
 
 
+def hand_stays(t, p, account):
+    """Keys from which several people's new accounts were used at once, and still are."""
+    seen = young_sessions(t, p, account)
+    keep = ibis.interval(days=p.keep_days)
+    early = seen.filter(_.day < _.opened_on + keep).select("whole", "account_id").distinct()
+    seen = seen.semi_join(early, ["whole", "account_id"])
+    late = seen.filter(seen.day >= seen.opened_on + keep)
+    late = reaching(late, "whole", p.max_life_days, p.min_kept_people, "person")
+    window = trailing(late, "whole", p.max_life_days)
+    users = sessions(t).select("whole", "person", "at").semi_join(late, "whole")
+    users = users.group_by("whole", "person").agg(since=_.at.min())
+    # Whoever used the key first is named as unclear: it may be theirs, to help or to control.
+    order = ibis.window(group_by=users.whole, order_by=[users.since, users.person])
+    owner = users.mutate(first=ibis.row_number().over(order)).filter(_.first == 0)
+    window = window.join(owner.select("whole", hand="person"), "whole")
+    role = (window.person == window.hand).ifelse("unclear", "exploited")
+    window = window.mutate(role=role)
+    keys = ["whole", "window_day"]
+    found = window.group_by(keys).agg(
+        accounts=_.account_id.nunique(),
+        people=_.person.nunique(),
+        evidence=rows(row("account", _.account_id)).concat(rows(_.login_row)).sort(),
+        hand=_.hand.min(),
+        accounts_named=rows(_.role + "/account:" + _.account_id),
+        people_named=rows(_.role + "/party:" + _.person),
+    )
+    found = found.filter(_.people >= p.min_kept_people)
+    strangers = people_behind(t, window.semi_join(found, keys), keys, "person", "person")
+    found = found.join(strangers, keys)
+    crowd = users.group_by("whole").agg(users=_.count()).filter(_.users > p.max_users)
+    known = services(t)
+    served = users.semi_join(known, users.person == known.party_id)
+    found = found.anti_join(crowd, "whole").anti_join(served, "whole")
+    return found.mutate(
+        subject_kind=_.whole.re_extract("^([a-z]+):(.*)$", 1),
+        subject_id=_.whole.re_replace("^[a-z]+:", ""),
+        variant=ibis.literal("hand_stays"), day=_.window_day,
+        notch=(_.unrelated < p.min_kept_people).ifelse(-1, 0),
+        named=names("unclear/" + _.whole, "unclear/party:" + _.hand).concat(_.accounts_named)
+        .concat(_.people_named).unique().sort(),
+    )  # fmt: skip
+
+
+def sessions(t):
+    """Log-ins of people by device and by phone: key, person, account and day."""
+    main = t.holder.filter(_.main).select(held="account_id", holder="party_id")
+    seen = t.login.left_join(main, t.login.account_id == main.held)
+    seen = seen.mutate(person=ibis.coalesce(seen.party_id, seen.holder), day=seen["at"].date())
+    firm = t.party.filter(_.kind == "company")
+    seen = seen.filter(_.person.notnull()).anti_join(firm, _.person == firm.party_id)
+    return ibis.union(*[
+        seen.filter(seen[kind].notnull()).select(
+            "person", "account_id", "at", "day", whole=kind + ":" + seen[kind],
+            login_row=row("login", seen.login_id),
+        )
+        for kind in ("device", "phone")
+    ])  # fmt: skip
+
+
+def young_sessions(t, p, account):
+    """Log-ins to accounts in their first months."""
+    young = sessions(t).join(account.select("account_id", "opened_on"), "account_id")
+    last = young.opened_on + ibis.interval(days=p.max_life_days)
+    return young.filter(young.day >= young.opened_on, young.day <= last)
+
+
 def single_person(t, p, account):
     """One person with many new accounts; weaker where it is one bank and none has ended."""
     company = t.party.filter(_.kind == "company")
@@ -236,13 +312,13 @@ def single_person(t, p, account):
         banks=_.institution.nunique(),
         ended=_.account_id.nunique(where=_.closed_on <= _.window_day),
         evidence=rows(row("account", _.account_id)),
-        accounts_named=rows(named("exploited", "account", _.account_id)),
+        accounts_named=rows(named("unclear", "account", _.account_id)),
     )
     return found.filter(_.own_accounts >= p.min_own_accounts).mutate(
         subject_kind=ibis.literal("party"),
         subject_id=_.party_id,
         variant=ibis.literal("single_person"),
         day=_.window_day,
-        named=names(named("exploited", "party", _.party_id)).concat(_.accounts_named),
+        named=names(named("unclear", "party", _.party_id)).concat(_.accounts_named),
         notch=((_.banks <= 1) & (_.ended == 0)).ifelse(-1, 0),
     )

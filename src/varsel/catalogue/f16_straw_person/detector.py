@@ -1,7 +1,6 @@
 """F16: a company whose registered leader may stand there for somebody else: eight facts, counted.
 
-Looks at leaders in their first year. Facts out of payments, pay and log-ins are put together at
-the start of the next week. A missing language is no fact here.
+Looks at leaders in their first year, with facts of a week at the start of the next. Language is none.
 """
 
 import ibis
@@ -38,7 +37,7 @@ def detect(t, p):
     came = came.filter(_.who == _.leader, _.day == _.since)
     shown = [shows(came, "new_leader", "event_row")]
     shown += [s for _values, s in parts if s is not None]
-    return hits(judged(found, p), ibis.union(*shown))
+    return hits(p, judged(found, p), ibis.union(*shown))
 
 
 def judged(found, p):
@@ -65,23 +64,25 @@ def judged(found, p):
     return found.mutate(best=best).filter(_.best == 0)
 
 
-def hits(found, shown):
+def hits(p, found, shown):
     """One hit per company and day, with the evidence of the facts that hold."""
-    true = ibis.union(
-        *[found.filter(found[f"is_{f}"] == 1).select(*KEYS, fact=ibis.literal(f)) for f in FACTS]
-    )
+    true = [found.filter(found[f"is_{f}"] == 1).select(*KEYS, fact=ibis.literal(f)) for f in FACTS]
+    true = ibis.union(*true)
     proof = shown.semi_join(true, [*KEYS, "fact"]).group_by(*KEYS).agg(evidence=rows(_.shown))
+    # Somebody else's hand has to be seen; a key that is also the leader's own shows none.
+    seen = (_.is_told == 1) | ((_.is_foreign == 1) & _.own_key.isnull())
+    hand, kin = _.is_new_leader + _.is_foreign + _.is_told, _.kin.fill_null(0)
     return found.join(proof, KEYS).select(
         *MEASURES, "evidence",
         subject_kind=ibis.literal("party"), subject_id=_.company,
         variant=ibis.literal("straw_facts"), day=_.check,
         named=names(
-            named("exploited", "party", _.leader),
+            seen.ifelse("exploited", "unclear") + "/party:" + _.leader,
             named("unclear", "party", _.company),
-            (_.side_job == 1).ifelse(named("controller", "party", _.employer), ibis.null()),
+            (_.side_job == 1).ifelse(named("unclear", "party", _.employer), ibis.null()),
             (_.is_foreign == 1).ifelse("unclear/" + _.foreign_key, ibis.null()),
         ),
-        notch=0 - _.kin.fill_null(0), third_party=_.is_foreign == 1,
+        third_party=_.is_foreign == 1, notch=(hand < p.min_hand_facts).ifelse(-1, 0) - kin,
     )  # fmt: skip
 
 
@@ -232,7 +233,7 @@ def foreign_logins(t, p, active, own):
     seen = sessions(t)
     held = own.select(account_id="account_id", of="company")
     ours = upto(active, held.join(seen, "account_id"), "company", p.window_days)
-    # Somebody who logs in openly under their own name is no straw person's shadow.
+    # Whoever logs in openly is no straw person's shadow.
     ours = ours.filter(_.party_id.isnull() | (_.party_id == _.leader) | (_.party_id == _.company))
     whole = ours.group_by(*KEYS).agg(logins=_.login_id.nunique())
     whole = whole.filter(_.logins >= p.min_logins)
@@ -247,16 +248,18 @@ def foreign_logins(t, p, active, own):
     hub = others.semi_join(known, others.person == known.party_id)
     hub = hub.select(hub_key="other_key", hub_on="used_on").distinct()
     same = same.anti_join(hub, [same.key == hub.hub_key, hub.hub_on <= same.check])
+    same = same.filter((_.of != _.company).fill_null(True))
+    own_key = same.filter(_.person == _.leader).select(*KEYS).distinct().mutate(own_key=1)
     same = same.filter(
         _.person != _.leader,
-        (_.of != _.company).fill_null(True),
         _.used_on > _.check - ibis.interval(days=p.window_days),
     )
     foreign = same.group_by(*KEYS).agg(foreign=_.login_id.nunique(), foreign_key=_.key.min())
     values = whole.left_join(foreign, KEYS)
+    values = values.left_join(own_key, KEYS, rname="{name}_own")
     part = values.foreign.fill_null(0)
     values = values.select(
-        *KEYS, "foreign_key", foreign_share=share(part, values.logins),
+        *KEYS, "foreign_key", "own_key", foreign_share=share(part, values.logins),
         mostly_foreign=part >= values.logins * p.min_foreign_share,
     )  # fmt: skip
     return values, shows(same, "foreign")
@@ -335,11 +338,8 @@ def first_turnover(t, p, active, own, moved):
     )  # fmt: skip
     both = upto(active, ibis.union(paid, tax).join(start, "of"))
     # A company that was there long before its leader has no first days to look at.
-    both = both.filter(
-        _.start >= _.since - ibis.interval(days=p.window_days),
-        _.day >= _.start,
-        _.day <= _.start + ibis.interval(days=p.first_days),
-    )
+    both = both.filter(_.start >= _.since - ibis.interval(days=p.window_days))
+    both = both.filter(_.day >= _.start, _.day <= _.start + ibis.interval(days=p.first_days))
     sums = both.group_by(*KEYS).agg(bank=_.bank_dkk.sum(), tax=_.tax_dkk.sum())
     most = ibis.greatest(sums.bank.fill_null(0), sums.tax.fill_null(0))
     return sums.select(*KEYS, first_turnover=most), shows(both, "ramp")
@@ -387,7 +387,7 @@ def told(t, p, active):
     both = upto(active, noted, "leader")
     around = ibis.interval(days=p.window_days)
     both = both.filter(_.day >= _.since - around, _.day <= _.since + around)
-    values = both.select(*KEYS).distinct().mutate(told=ibis.literal(1))
+    values = both.select(*KEYS).distinct().mutate(told=1)
     return values, shows(both, "told")
 
 

@@ -1,4 +1,4 @@
-"""R7: many numbers topped up by one payer, trying one person's account, or writing to one person.
+"""R7: many numbers topped up or taken by one person, trying one person's account, or writing to one person.
 
 A person's own numbers are no strangers at their account. Numbers that write to one person count
 together only where the same sender or the same text stands behind them.
@@ -7,13 +7,21 @@ together only where the same sender or the same text stands behind them.
 import ibis
 from ibis import _
 
-from varsel.catalogue.build import named, names, row, rows, trailing
+from varsel.catalogue.build import named, names, reaching, row, rows, trailing
 
-MEASURES = ("numbers", "topped_numbers", "top_ups", "top_up_dkk", "telecoms", "country_codes")
+MEASURES = (
+    "numbers",
+    "taken_numbers",
+    "topped_numbers",
+    "top_ups",
+    "top_up_dkk",
+    "telecoms",
+    "country_codes",
+)
 
 
 def detect(t, p):
-    hits = top_ups(t, p), access_attempts(t, p), many_numbers(t, p)
+    hits = top_ups(t, p), numbers_taken(t, p), access_attempts(t, p), many_numbers(t, p)
     return ibis.union(*[shaped(h) for h in hits])
 
 
@@ -108,6 +116,32 @@ def top_ups(t, p):
         named=names("controller/" + _.subject_kind + ":" + _.subject_id).concat(_.phones),
         notch=(_.strange >= p.min_topped_numbers).ifelse(1, 0),
     )
+
+
+def numbers_taken(t, p):
+    """People in whose name many numbers begin within a quarter, whoever carries the phones."""
+    main = t.holder.filter(_.main).select(held="account_id", holder="party_id")
+    link = t.phone_link.filter(_.kind.isin(list(p.own_kinds)), _.since.notnull())
+    link = link.left_join(main, link.account_id == main.held)
+    link = link.mutate(party=ibis.coalesce(link.party_id, link.holder))
+    firm = t.party.filter(_.kind == "company")
+    link = link.filter(_.party.notnull()).anti_join(firm, _.party == firm.party_id)
+    taken = link.select(
+        "party", day="since", number="phone", event_row=row("phone_link", _.link_id)
+    )
+    taken = reaching(taken, "party", p.taken_days, p.min_topped_numbers, "number")
+    window = trailing(taken, "party", p.taken_days)
+    found = window.group_by("party", "window_day").agg(
+        taken_numbers=_.number.nunique(),
+        evidence=rows(_.event_row),
+        phones=rows(named("unclear", "phone", _.number)),
+    )
+    # The name may be lent or misused: who holds the phones is not seen.
+    return found.filter(_.taken_numbers >= p.min_topped_numbers).mutate(
+        subject_kind=ibis.literal("party"), subject_id=_.party,
+        variant=ibis.literal("numbers_taken"), day=_.window_day,
+        named=names(named("unclear", "party", _.party)).concat(_.phones), notch=ibis.literal(0),
+    )  # fmt: skip
 
 
 def linked_top_ups(t):
