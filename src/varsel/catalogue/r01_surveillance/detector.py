@@ -192,9 +192,7 @@ def several_kinds(t, p, said):
     found = window.group_by(PAIR).agg(**met, messages=_.ref.nunique(), evidence=rows(_.ref))
     grave = sum((found[k] for k in GRAVE), ibis.literal(0))
     found = found.mutate(grave=grave, kinds=sum((found[k] for k in USUAL), grave))
-    found = found.filter(
-        _.messages >= p.min_control_messages, _.kinds >= p.min_kinds, _.grave > 0
-    )
+    found = found.filter(_.messages >= p.min_control_messages, _.kinds >= p.min_kinds, _.grave > 0)
     clear = (found.grave >= p.min_kinds) | (found.kinds > p.min_kinds)
     found = found.mutate(notch=clear.ifelse(0, -1))
     return per_person(t, found, "recipient_id", "sender_id", "several_kinds")
