@@ -13,12 +13,6 @@ from varsel.catalogue.build import named, names, row, rows, trailing
 WHO = ["sender_id", "recipient_id"]
 PAIR = [*WHO, "window_day"]
 MEASURES = ("sharers", "report_days", "rules", "order_days", "kinds", "messages")
-#: Kinds of control: a column for each, and the parameter that lists its criteria. The first weigh
-#: most; the others are also written by employers, families and clubs.
-GRAVE = {"debt": "debt_criteria", "threat": "threat_criteria", "held": "papers_criteria",
-         "lie": "lie_criteria", "tracked": "whereabouts_criteria"}  # fmt: skip
-USUAL = {"ruled": "rule_criteria", "reporting": "report_criteria", "fined": "fine_criteria",
-         "moved": "move_criteria"}  # fmt: skip
 
 
 def detect(t, p):
@@ -182,16 +176,24 @@ def orders(t, p, said):
 
 def several_kinds(t, p, said):
     """Kinds of control that one writer used on one reader: debt, threats, papers, lies, rules."""
-    kinds = GRAVE | USUAL
-    wanted = [c for name in kinds.values() for c in getattr(p, name)]
-    window = trailing(said.filter(_.criterion.isin(wanted)), WHO, p.rule_window)
+    # The first weigh most; employers, families and clubs write the others too.
+    grave = {
+        "debt": p.debt_criteria, "threat": p.threat_criteria, "held": p.papers_criteria,
+        "lie": p.lie_criteria, "watched": p.whereabouts_criteria,
+    }  # fmt: skip
+    usual = {
+        "ruled": p.rule_criteria, "reporting": p.report_criteria, "fined": p.fine_criteria,
+        "moved": p.move_criteria,
+    }  # fmt: skip
+    kinds = grave | usual
+    window = said.filter(_.criterion.isin([c for listed in kinds.values() for c in listed]))
+    window = trailing(window, WHO, p.rule_window)
     met = {
-        kind: window.criterion.isin(list(getattr(p, name))).any().cast("int64")
-        for kind, name in kinds.items()
+        k: window.criterion.isin(list(listed)).any().cast("int64") for k, listed in kinds.items()
     }
     found = window.group_by(PAIR).agg(**met, messages=_.ref.nunique(), evidence=rows(_.ref))
-    grave = sum((found[k] for k in GRAVE), ibis.literal(0))
-    found = found.mutate(grave=grave, kinds=sum((found[k] for k in USUAL), grave))
+    heavy = sum((found[k] for k in grave), ibis.literal(0))
+    found = found.mutate(grave=heavy, kinds=sum((found[k] for k in usual), heavy))
     found = found.filter(_.messages >= p.min_control_messages, _.kinds >= p.min_kinds, _.grave > 0)
     clear = (found.grave >= p.min_kinds) | (found.kinds > p.min_kinds)
     found = found.mutate(notch=clear.ifelse(0, -1))
