@@ -16,7 +16,8 @@ NAMES = {
     "upfront_fee", "asks_papers", "off_platform", "urgency", "person_criteria", "vague_duties",
     "sex_work_offer", "marriage_visa_offer", "imposed_rules", "report_order", "check_in",
     "punishment_threat", "image_threat", "recruitment_debt", "task_instruction",
-    "follow_up_tracking", "wage_handback",
+    "follow_up_tracking", "wage_handback", "debt_pressure", "authority_threat", "family_threat",
+    "papers_held", "told_to_lie", "quota_or_fine", "move_order",
 }  # fmt: skip
 
 

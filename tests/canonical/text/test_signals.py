@@ -63,6 +63,22 @@ HITS = {
         "Giv mig de 12.000, når du får løn.",
         "Bring me the 12,000 when you are paid.",
     ],
+    "debt_pressure": ["Din gæld vokser hver uge.", "Your debt is growing every week."],
+    "authority_threat": [
+        "Politiet hjælper dig ikke.",
+        "I call immigration if you leave.",
+    ],
+    "family_threat": [
+        "Jeg fortæller din mor, hvad du laver.",
+        "I tell your mother what you do.",
+    ],
+    "papers_held": ["Dit pas bliver hos mig.", "Your passport stays with me."],
+    "told_to_lie": ["Du snakker ikke med politiet.", "If anyone asks you know nothing."],
+    "quota_or_fine": ["Mindst 8 kunder om dagen.", "Minimum 8 clients a day."],
+    "move_order": [
+        "I morgen tager du til et andet hus.",
+        "Tomorrow you go to another house.",
+    ],
 }
 #: Lawful or everyday texts that come close, and what they must not be taken for.
 NEAR = [
@@ -110,6 +126,20 @@ NEAR = [
     ("follow_up_tracking", "How is it in Lyon? We miss you."),
     ("wage_handback", "Du får løn den sidste i måneden."),
     ("wage_handback", "When you are paid, check your payslip."),
+    ("debt_pressure", "Du skylder os en øl."),
+    ("debt_pressure", "You owe us a beer."),
+    ("authority_threat", "Hvis politiet ringer, er det om din cykel."),
+    ("authority_threat", "If the police call, it is about your bike."),
+    ("family_threat", "Jeg fortæller din mor, at du er fremme."),
+    ("family_threat", "I will tell your mother that you arrived."),
+    ("papers_held", "Vi har en kopi af dit pas."),
+    ("papers_held", "We keep a copy of your passport."),
+    ("told_to_lie", "Sig det ikke til nogen, det er en overraskelse."),
+    ("told_to_lie", "Tell nobody, it is a surprise."),
+    ("quota_or_fine", "Bøden på biblioteket er 20 kr."),
+    ("quota_or_fine", "The library fine is 20 kr."),
+    ("move_order", "Vi er flyttet, ny adresse følger."),
+    ("move_order", "We have moved, see you at the new place."),
 ]
 DENIED = [
     "Vi tager aldrig gebyr før start.",
@@ -228,7 +258,7 @@ def test_spans_count_characters_of_title_line_break_and_text_as_given():
     assert text[row["span_start"] : row["span_end"]] == "𝐒𝐭𝐚𝐫𝐭 i morgen"
     assert row["criterion"] == "urgency"
     assert (row["language"], row["day"]) == ("da", date(2026, 5, 1))
-    assert row["lexicon"] == "varsel 1"
+    assert row["lexicon"] == "varsel 2"
 
 
 def test_row_order_and_parts_change_nothing():

@@ -12,7 +12,7 @@ from varsel.catalogue.build import named, names, row, rows, trailing
 
 WHO = ["sender_id", "recipient_id"]
 PAIR = [*WHO, "window_day"]
-MEASURES = ("sharers", "report_days", "rules", "order_days", "messages")
+MEASURES = ("sharers", "report_days", "rules", "order_days", "kinds", "messages")
 
 
 def detect(t, p):
@@ -22,6 +22,7 @@ def detect(t, p):
         followed_place(t, p),
         reports_in(t, p, said),
         *orders(t, p, said),
+        several_kinds(t, p, said),
         phone_check(t, "spyware_found", "spyware", t.party.filter(False)),
         phone_check(t, "managed_device", "managed_device", minors(t)),
     )
@@ -156,11 +157,12 @@ def orders(t, p, said):
     """Rules, orders to report and shown whereabouts, from one writer to one reader."""
     both = counted(said.filter(_.criterion.isin(p.order_criteria)), p)
     rules = both.filter(_.rules >= p.min_rules)
-    ordered = both.filter(
-        (_.order_days >= p.min_order_days)
-        | ((_.order_days > 0) & (_.rules + _.threats + _.tracking > 0))
-        | ((_.rules > 0) & (_.threats > 0))
+    together = ((both.order_days > 0) & (both.rules + both.threats + both.tracking > 0)) | (
+        (both.rules > 0) & (both.threats > 0)
     )
+    ordered = both.filter((_.order_days >= p.min_order_days) | together)
+    # Told to report again and again, and nothing else: work alone in the field is led so too.
+    ordered = ordered.mutate(notch=together.ifelse(0, -1))
     shown = counted(said.filter(_.criterion.isin(p.tracking_criteria)), p)
     shown = shown.filter(_.tracking > 0).mutate(notch=(_.threats > 0).ifelse(1, 0))
     shown = shown.drop("rules", "order_days")
@@ -172,6 +174,32 @@ def orders(t, p, said):
     ]  # fmt: skip
 
 
+def several_kinds(t, p, said):
+    """Kinds of control that one writer used on one reader: debt, threats, papers, lies, rules."""
+    # The first weigh most; employers, families and clubs write the others too.
+    grave = {
+        "debt": p.debt_criteria, "threat": p.threat_criteria, "held": p.papers_criteria,
+        "lie": p.lie_criteria, "watched": p.whereabouts_criteria,
+    }  # fmt: skip
+    usual = {
+        "ruled": p.rule_criteria, "reporting": p.report_criteria, "fined": p.fine_criteria,
+        "moved": p.move_criteria,
+    }  # fmt: skip
+    kinds = grave | usual
+    window = said.filter(_.criterion.isin([c for listed in kinds.values() for c in listed]))
+    window = trailing(window, WHO, p.rule_window)
+    met = {
+        k: window.criterion.isin(list(listed)).any().cast("int64") for k, listed in kinds.items()
+    }
+    found = window.group_by(PAIR).agg(**met, messages=_.ref.nunique(), evidence=rows(_.ref))
+    heavy = sum((found[k] for k in grave), ibis.literal(0))
+    found = found.mutate(grave=heavy, kinds=sum((found[k] for k in usual), heavy))
+    found = found.filter(_.messages >= p.min_control_messages, _.kinds >= p.min_kinds, _.grave > 0)
+    clear = (found.grave >= p.min_kinds) | (found.kinds > p.min_kinds)
+    found = found.mutate(notch=clear.ifelse(0, -1))
+    return per_person(t, found, "recipient_id", "sender_id", "several_kinds")
+
+
 def counted(said, p):
     """What one writer told one reader in the days before; a stated number of rules counts whole."""
     window = trailing(said, WHO, p.rule_window)
@@ -179,7 +207,7 @@ def counted(said, p):
     found = window.group_by(PAIR).agg(
         sentences=_.count(where=rule),
         stated=_.value.max(where=rule),
-        threats=_.count(where=_.criterion == "punishment_threat"),
+        threats=_.count(where=_.criterion.isin(p.threat_criteria)),
         tracking=_.count(where=_.criterion == "follow_up_tracking"),
         order_days=_.day.nunique(where=_.criterion == "report_order"),
         messages=_.ref.nunique(),
