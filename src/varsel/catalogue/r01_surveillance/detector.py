@@ -157,14 +157,13 @@ def orders(t, p, said):
     """Rules, orders to report and shown whereabouts, from one writer to one reader."""
     both = counted(said.filter(_.criterion.isin(p.order_criteria)), p)
     rules = both.filter(_.rules >= p.min_rules)
-    together = ((both.order_days > 0) & (both.rules + both.threats + both.tracking > 0)) | (
-        (both.rules > 0) & (both.threats > 0)
+    ordered = both.filter(
+        (_.order_days >= p.min_order_days)
+        | ((_.order_days > 0) & (_.rules + _.threats + _.tracking > 0))
+        | ((_.rules > 0) & (_.threats > 0))
     )
-    ordered = both.filter((_.order_days >= p.min_order_days) | together)
-    # Told to report again and again, and nothing else: work alone in the field is led so too.
-    ordered = ordered.mutate(notch=together.ifelse(0, -1))
     shown = counted(said.filter(_.criterion.isin(p.tracking_criteria)), p)
-    shown = shown.filter(_.tracking > 0).mutate(notch=(_.threats > 0).ifelse(1, 0))
+    shown = shown.filter(_.tracking > 0)
     shown = shown.drop("rules", "order_days")
     return [
         per_person(t, found, "recipient_id", "sender_id", variant)
@@ -195,8 +194,7 @@ def several_kinds(t, p, said):
     heavy = sum((found[k] for k in grave), ibis.literal(0))
     found = found.mutate(grave=heavy, kinds=sum((found[k] for k in usual), heavy))
     found = found.filter(_.messages >= p.min_control_messages, _.kinds >= p.min_kinds, _.grave > 0)
-    clear = (found.grave >= p.min_kinds) | (found.kinds > p.min_kinds)
-    found = found.mutate(notch=clear.ifelse(0, -1))
+    found = found.mutate(notch=ibis.literal(0))
     return per_person(t, found, "recipient_id", "sender_id", "several_kinds")
 
 
