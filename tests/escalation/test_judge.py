@@ -49,22 +49,30 @@ def test_two_indicators_in_two_dimensions_stay_note():
     assert level(flag("F5", "S"), flag("F15", "S")) == "Note"
 
 
-def test_somebody_elses_hand_seen_twice_is_review():
-    judged = judge([flag("F3", "S", third_party=True), flag("R2", "M", third_party=True)], AS_OF)
-    assert (judged.level, judged.rule) == ("Review", "third_party_twice")
+@pytest.mark.parametrize(
+    "pair",
+    [
+        [flag("F3", "M", third_party=True), flag("R2", "M", third_party=True)],
+        [flag("F3", "S", third_party=True), flag("R2", "M")],
+        [flag("B1", "M"), flag("R1", "M")],
+    ],
+    ids=["two show it", "one shows it strongly", "both are control"],
+)
+def test_somebody_elses_hand_shown_is_review(pair):
+    judged = judge(pair, AS_OF)
+    assert (judged.level, judged.rule) == ("Review", "third_party_shown")
 
 
 @pytest.mark.parametrize(
     "pair",
     [
-        [flag("F3", "S", third_party=True), flag("R2", "S")],
-        [flag("F3", "M", third_party=True), flag("R2", "M", third_party=True)],
+        [flag("F3", "M", third_party=True), flag("R2", "S")],
         [flag("F3", "S", third_party=True), flag("R2", "W", third_party=True)],
         [flag("F3", "S", third_party=True), flag("F3", "S", "party:P9", third_party=True)],
     ],
-    ids=["one shows nobody", "none is strong", "one is weak", "one indicator"],
+    ids=["only one shows it, not strongly", "one is weak", "one indicator"],
 )
-def test_it_takes_two_indicators_and_a_strong_one(pair):
+def test_it_takes_two_indicators(pair):
     assert judge(pair, AS_OF).level == "Note"
 
 

@@ -34,7 +34,7 @@ def link_kinds():
 
 def rules():
     return literals(("escalation", "judge.py"), r'"([a-z]+(?:_[a-z]+)+)", dimensions') | {
-        "dimension_and_another", "three_indicators", "third_party_twice"
+        "dimension_and_another", "three_indicators", "third_party_shown"
     }  # fmt: skip
 
 

@@ -148,7 +148,7 @@ def test_it_says_how_each_flag_counts_and_why_not(result, page):
 
 def test_it_says_what_would_lower_the_level_and_why_links_were_cut(page):
     told = Tree(page).text("en")
-    assert "Without R8 the level would be Note." in told
+    assert "Without R8 the level would be Review." in told
     assert "is a shared place or helper (student hall)" in told
     assert "has 9 neighbours (limit 6)" in told
     assert "it did not hold while the flags did" in told

@@ -123,8 +123,8 @@ def _level(flags: list[Flag], strength: Mapping[str, str]) -> tuple[str, str, tu
     indicators = {f.indicator for f in flags if strength[f.id] in CARRYING}
     spread = {_top(d) for d in carrying}
     three = len(indicators) >= 3 and len(spread) >= 2  # noqa: PLR2004
-    twice = _third_party_twice(flags, strength)
-    if not beside and not three and not twice:
+    third = _third_party_shown(flags, strength)
+    if not beside and not three and not third:
         return "Note", "any_flag", dimensions
 
     exploited = {d for d in carrying if _top(d) == "exploitation"}
@@ -137,19 +137,16 @@ def _level(flags: list[Flag], strength: Mapping[str, str]) -> tuple[str, str, tu
     if any(f.lifts and strength[f.id] == "S" for f in flags):
         return "Priority", "lifted_by_strong_variant", dimensions
     rule = (
-        "dimension_and_another" if beside else "three_indicators" if three else "third_party_twice"
+        "dimension_and_another" if beside else "three_indicators" if three else "third_party_shown"
     )
     return "Review", rule, dimensions
 
 
-def _third_party_twice(flags: Iterable[Flag], strength: Mapping[str, str]) -> bool:
-    """Whether two indicators, one of them strong, each show somebody else's control or profit."""
-    shown = [
-        strength[f.id]
-        for f in flags
-        if strength[f.id] in CARRYING and (f.third_party or f.dimension == "control")
-    ]
-    return len(shown) >= 2 and "S" in shown  # noqa: PLR2004
+def _third_party_shown(flags: Iterable[Flag], strength: Mapping[str, str]) -> bool:
+    """Whether somebody else's control or profit is shown by two indicators, or strongly beside one."""
+    carrying = [f for f in flags if strength[f.id] in CARRYING]
+    shown = [strength[f.id] for f in carrying if f.third_party or f.dimension == "control"]
+    return len(shown) >= 2 or ("S" in shown and len(carrying) >= 2)  # noqa: PLR2004
 
 
 def _top(dimension: str) -> str:
