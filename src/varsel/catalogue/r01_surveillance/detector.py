@@ -163,7 +163,7 @@ def orders(t, p, said):
         | ((_.rules > 0) & (_.threats > 0))
     )
     shown = counted(said.filter(_.criterion.isin(p.tracking_criteria)), p)
-    shown = shown.filter(_.tracking > 0)
+    shown = shown.filter(_.tracking > 0).mutate(notch=(_.threats > 0).ifelse(1, 0))
     shown = shown.drop("rules", "order_days")
     return [
         per_person(t, found, "recipient_id", "sender_id", variant)
