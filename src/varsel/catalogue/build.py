@@ -152,6 +152,24 @@ def services(t: Any) -> ir.Table:
     return ibis.union(by_trade.select("party_id"), by_segment.select("party_id"), distinct=True)
 
 
+def sessions(t: Any, kind: str) -> ir.Table:
+    """Log-ins that succeeded, by whose access was used; companies' own are left out.
+
+    kind: device or phone. Columns: person (party_id, or the account's main holder), account_id, at,
+    day, key (the device or phone; may be null), login_row.
+    """
+    main = t.holder.filter(t.holder.main).select(held="account_id", holder="party_id")
+    seen = t.login.left_join(main, t.login.account_id == main.held)
+    seen = seen.mutate(person=ibis.coalesce(seen.party_id, seen.holder), key=seen[kind])
+    seen = seen.filter(seen.person.notnull(), seen.succeeded.fill_null(True))
+    company = t.party.filter(t.party.kind == "company")
+    seen = seen.anti_join(company, seen.person == company.party_id)
+    return seen.select(
+        "person", "account_id", "at", "key", day=seen["at"].date(),
+        login_row=row("login", seen.login_id),
+    )  # fmt: skip
+
+
 def people_behind(t: Any, window: ir.Table, keys: list[str], sender: str, person: str) -> ir.Table:
     """Senders per `keys` counted with those tied to one another as one: column `unrelated`.
 

@@ -38,7 +38,8 @@ def detect(t, p):
     base = many.mutate(
         variant=ibis.literal("many_payers"),
         notch=ibis.literal(0),
-        onward_share=share(_.total_dkk - _.total_dkk, _.total_dkk),
+        # Not measured here: null, which is not "nothing was passed on".
+        onward_share=ibis.null("decimal(18, 4)"),
         named=names(*who),
     )
     # Who keeps a good part in any window, or sends it home, may work for themselves.

@@ -16,6 +16,7 @@ from varsel.catalogue.build import (
     row,
     rows,
     services,
+    sessions,
     trailing,
 )
 
@@ -243,7 +244,7 @@ def hand_stays(t, p, account):
     late = seen.filter(seen.day >= seen.opened_on + keep)
     late = reaching(late, "whole", p.max_life_days, p.min_kept_people, "person")
     window = trailing(late, "whole", p.max_life_days)
-    users = sessions(t).select("whole", "person", "at").semi_join(late, "whole")
+    users = used_keys(t).select("whole", "person", "at").semi_join(late, "whole")
     users = users.group_by("whole", "person").agg(since=_.at.min())
     # Whoever used the key first is named as unclear: it may be theirs, to help or to control.
     order = ibis.window(group_by=users.whole, order_by=[users.since, users.person])
@@ -277,25 +278,15 @@ def hand_stays(t, p, account):
     )  # fmt: skip
 
 
-def sessions(t):
-    """Log-ins of people by device and by phone: key, person, account and day."""
-    main = t.holder.filter(_.main).select(held="account_id", holder="party_id")
-    seen = t.login.left_join(main, t.login.account_id == main.held)
-    seen = seen.mutate(person=ibis.coalesce(seen.party_id, seen.holder), day=seen["at"].date())
-    firm = t.party.filter(_.kind == "company")
-    seen = seen.filter(_.person.notnull()).anti_join(firm, _.person == firm.party_id)
-    return ibis.union(*[
-        seen.filter(seen[kind].notnull()).select(
-            "person", "account_id", "at", "day", whole=kind + ":" + seen[kind],
-            login_row=row("login", seen.login_id),
-        )
-        for kind in ("device", "phone")
-    ])  # fmt: skip
+def used_keys(t):
+    """Log-ins by device and by phone; `whole` is the key with its kind."""
+    parts = [sessions(t, kind).mutate(whole=kind + ":" + _.key) for kind in ("device", "phone")]
+    return ibis.union(*[part.filter(_.key.notnull()) for part in parts])
 
 
 def young_sessions(t, p, account):
     """Log-ins to accounts in their first months."""
-    young = sessions(t).join(account.select("account_id", "opened_on"), "account_id")
+    young = used_keys(t).join(account.select("account_id", "opened_on"), "account_id")
     last = young.opened_on + ibis.interval(days=p.max_life_days)
     return young.filter(young.day >= young.opened_on, young.day <= last)
 

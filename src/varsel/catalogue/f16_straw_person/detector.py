@@ -1,6 +1,6 @@
 """F16: a company whose registered leader may stand there for somebody else: eight facts, counted.
 
-Looks at leaders in their first year, with facts of a week at the start of the next. Language is none.
+Looks at leaders in their first year, at the start of each week. A missing language is no fact.
 """
 
 import ibis
@@ -233,7 +233,7 @@ def foreign_logins(t, p, active, own):
     seen = sessions(t)
     held = own.select(account_id="account_id", of="company")
     ours = upto(active, held.join(seen, "account_id"), "company", p.window_days)
-    # Whoever logs in openly is no straw person's shadow.
+    # Whoever logs in under their own name hides from nobody.
     ours = ours.filter(_.party_id.isnull() | (_.party_id == _.leader) | (_.party_id == _.company))
     whole = ours.group_by(*KEYS).agg(logins=_.login_id.nunique())
     whole = whole.filter(_.logins >= p.min_logins)

@@ -11,6 +11,7 @@ from ibis import _
 from varsel.catalogue.build import named, row, rows, trailing
 
 GROUP = ["employer", "account", "window_day"]
+MEASURES = ("workers", "on_one", "names", "pay_days")
 
 
 def detect(t, p):
@@ -33,7 +34,6 @@ def detect(t, p):
         subject_id=_.known,
         # A tie to the holder lowers and never erases.
         notch=(_.loose < p.min_workers).ifelse(-1, 0),
-        on_one=ibis.null("int64"),
     )
     many = found.filter(~strange, _.workers >= p.min_on_one).mutate(
         variant=ibis.literal("many_on_one"),
@@ -41,11 +41,9 @@ def detect(t, p):
         subject_id=_.account,
         notch=ibis.literal(0),
         on_one=_.workers,
-        workers=ibis.null("int64"),
     )
-    none = ibis.null("int64")
-    slip_hits = [h.mutate(names=none, pay_days=none) for h in (others, many)]
-    hits = ibis.union(*[shown(h) for h in (*slip_hits, two_names(t, p), one_worker(t, p, paid))])
+    parts = (others, many.drop("workers"), two_names(t, p), one_worker(t, p, paid))
+    hits = ibis.union(*[shown(h) for h in parts])
     # One holder may have two such accounts: one hit a day.
     return hits.group_by("subject_kind", "subject_id", "variant", "day").agg(
         notch=_.notch.max(), workers=_.workers.max(), on_one=_.on_one.max(),
@@ -111,9 +109,6 @@ def one_worker(t, p, slips):
         subject_kind=ibis.literal("party"),
         subject_id=_.worker,
         notch=ibis.literal(0),
-        workers=ibis.null("int64"),
-        on_one=ibis.null("int64"),
-        names=ibis.null("int64"),
         people=ibis.array(
             [named("exploited", "party", _.worker), named("unclear", "party", _.holder)]
         ),
@@ -148,13 +143,12 @@ def two_names(t, p):
         subject_kind=ibis.literal("account"),
         subject_id=_.account,
         notch=ibis.literal(0),
-        workers=ibis.null("int64"),
-        on_one=ibis.null("int64"),
         people=ibis.null("array<string>"),
     )
 
 
 def shown(hit):
+    """The columns of a hit; measures a variant lacks are null."""
     # One employee may have asked the employer for it.
     side = (hit.variant == "one_worker").ifelse("unclear/", "controller/")
     boss = ibis.cases(
@@ -167,5 +161,5 @@ def shown(hit):
         "subject_kind", "subject_id", "variant", "notch", "evidence",
         day=hit.window_day,
         named=ibis.coalesce(known.concat(hit.people), known),
-        **{m: hit[m].cast("int64") for m in ("workers", "on_one", "names", "pay_days")},
+        **{m: (hit[m] if m in hit.columns else ibis.null()).cast("int64") for m in MEASURES},
     )  # fmt: skip

@@ -16,6 +16,7 @@ from varsel.catalogue.build import (
     row,
     rows,
     services,
+    sessions,
     share,
     trailing,
 )
@@ -235,19 +236,6 @@ def outsiders(t):
     ).filter(_.recipient.notnull())  # fmt: skip
     tie = t.tie.select(person="party_id", other="other_id").distinct()
     return paid.anti_join(tie, ["person", "other"]).drop("other")
-
-
-def sessions(t, kind):
-    """One row per session of a person's own access, with the device or phone it came from."""
-    holder = t.holder.filter(_.main).select(held="account_id", holder="party_id")
-    seen = t.login.left_join(holder, t.login.account_id == holder.held)
-    seen = seen.mutate(person=ibis.coalesce(seen.party_id, seen.holder), key=seen[kind])
-    seen = seen.filter(_.person.notnull(), _.succeeded.fill_null(True))
-    company = t.party.filter(_.kind == "company")
-    seen = seen.anti_join(company, seen.person == company.party_id)
-    return seen.select(
-        "person", "key", "at", day=_["at"].date(), login_row=row("login", _.login_id)
-    )  # fmt: skip
 
 
 def most_of(whole, window, p):
