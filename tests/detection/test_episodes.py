@@ -11,6 +11,8 @@ from varsel.detection.episodes import Hit, episodes, shift, superseding
 from varsel.detection.flags import Named, Node, flag_id
 
 F4 = load_indicator(catalogue_folder() / "f04_many_payers_one_number")
+#: A variant that is medium by itself: a step either way shows.
+MEDIUM = "passed_on"
 DAY = dt.date(2026, 5, 1)
 SUBJECT = Node("phone", "+4500009001")
 
@@ -19,7 +21,7 @@ def hit(day=0, **more):
     measures = (Decimal(more.pop("payers", 12)), *[None] * (len(F4.measures) - 1))
     return Hit(
         SUBJECT,
-        more.pop("variant", "many_payers"),
+        more.pop("variant", MEDIUM),
         DAY + dt.timedelta(days=day),
         measures=measures,
         thresholds=("12", *[""] * (len(F4.measures) - 1)),
@@ -61,7 +63,7 @@ def test_ties_take_the_earliest_day():
 
 
 def test_variants_and_subjects_stay_apart():
-    assert len(episodes(F4, [hit(0), hit(0, variant="passed_on")], {})) == 2
+    assert len(episodes(F4, [hit(0), hit(0, variant="many_payers")], {})) == 2
 
 
 def test_a_notch_moves_strength_and_never_erases():
@@ -83,7 +85,7 @@ def test_named_nodes_are_gathered():
 
 def test_a_flags_id_hashes_indicator_variant_subject_and_start():
     (flag,) = episodes(F4, [hit(0), hit(3)], {})
-    assert flag.id == flag_id("F4", "many_payers", SUBJECT, DAY)
+    assert flag.id == flag_id("F4", MEDIUM, SUBJECT, DAY)
     (longer,) = episodes(F4, [hit(0), hit(3), hit(9)], {})
     assert longer.id == flag.id
 
